@@ -1,0 +1,93 @@
+"""What a detector is: options that `fit` turns into something that measures images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core.features import Features
+from inspector.core.progress import Tick, silent
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A copy of an image that a detector wants to learn from.
+
+    degrees: turned about the centre on the same canvas, borders mirrored.
+    """
+
+    degrees: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One view of one image that a detector learns from.
+
+    source: the image's id; all views of an image share it, so that they can be left out together.
+    counts: (rows, cols) bool, patches inside the region of interest and not ignored.
+    defect: (rows, cols) float32, the share of each patch that is painted as defect; all zero on a
+        good image.
+    """
+
+    features: Features
+    source: str
+    counts: NDArray[np.bool_]
+    defect: NDArray[np.float32]
+
+
+class Fitted(Protocol):
+    """A detector that has seen its references. Immutable, so threads can share it."""
+
+    def distances(self, features: Features) -> NDArray[np.float32]:
+        """How unlike the references each patch is: (rows, cols) float32, 0 or more."""
+        ...
+
+    def arrays(self) -> Arrays:
+        """All that `load` needs, for the detector file."""
+        ...
+
+
+class Detector(Protocol):
+    """The options of one method: a frozen dataclass whose fields make its form and its flags."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    summary: ClassVar[str]
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The copies of each reference that `fit` wants, the plain one first."""
+        ...
+
+    def fit(self, examples: Sequence[Example], tick: Tick = silent) -> Fitted:
+        """Learn from examples of one grid dimension D.
+
+        Raises:
+            FitError: the examples hold nothing to learn from.
+            Cancelled: tick asked to stop.
+        """
+        ...
+
+    def load(self, arrays: Arrays) -> Fitted:
+        """The fitted detector whose `arrays()` these are."""
+        ...
+
+
+def option(
+    default: Any,
+    label: str,
+    help: str,  # noqa: A002 - the word that argparse uses
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choices: Sequence[str] = (),
+) -> Any:
+    """A dataclass field that forms and flags are made from; low and high are inclusive."""
+    limits = {"low": low, "high": high, "choices": tuple(choices)}
+    return field(default=default, metadata={"label": label, "help": help, **limits})
