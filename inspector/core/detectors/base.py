@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core.features import Features
+from inspector.core.option import option as option  # for the detectors beside this file
 from inspector.core.progress import Tick, silent
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -77,17 +78,3 @@ class Detector(Protocol):
     def load(self, arrays: Arrays) -> Fitted:
         """The fitted detector whose `arrays()` these are."""
         ...
-
-
-def option(
-    default: Any,
-    label: str,
-    help: str,  # noqa: A002 - the word that argparse uses
-    *,
-    low: float | None = None,
-    high: float | None = None,
-    choices: Sequence[str] = (),
-) -> Any:
-    """A dataclass field that forms and flags are made from; low and high are inclusive."""
-    limits = {"low": low, "high": high, "choices": tuple(choices)}
-    return field(default=default, metadata={"label": label, "help": help, **limits})
