@@ -130,8 +130,8 @@ def fingerprint(project: bytes, version: str) -> str:
 
 
 def install_packages() -> None:
-    """Install this checkout and all that it needs. pip keeps its downloads, so a retry is short."""
-    say("Installing the libraries: the first time some minutes, and up to 10 GB of disk")
+    """Install this checkout, editable, and all that it needs."""
+    say("Installing the libraries: the first time some minutes and up to 10 GB of disk")
     status = subprocess.call([python(), "-m", "pip", "install", "-e", f"{ROOT}[test]"])
     if status:
         raise SetupError(
