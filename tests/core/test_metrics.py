@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy import ndimage, stats
+from sklearn import metrics as sk
+
+from inspector.core import metrics
+from inspector.core.errors import OptionError
+
+
+def scores(seed: int, *, ties: bool) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    good, bad = rng.normal(0, 1, 40), rng.normal(1, 1, 25)
+    return (good.round(), bad.round()) if ties else (good, bad)
+
+
+def labelled(good: np.ndarray, bad: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return np.r_[np.zeros(len(good)), np.ones(len(bad))], np.r_[good, bad]
+
+
+def images(seed: int, *, count: int, levels: int | None = None) -> tuple[list, list]:
+    """Heatmaps and masks that agree in part; levels makes the values tie."""
+    rng = np.random.default_rng(seed)
+    masks = [
+        ndimage.gaussian_filter(rng.normal(size=(24, 30)), 2) > (0.15 if i % 2 else 9)
+        for i in range(count)
+    ]
+    heatmaps = [ndimage.gaussian_filter(m + rng.normal(0, 1.5, m.shape), 1) for m in masks]
+    if levels:
+        heatmaps = [np.round(h * levels) / levels for h in heatmaps]
+    return [h.astype(np.float32) for h in heatmaps], masks
+
+
+def slow_aupro(heatmaps: list, masks: list, limit: float) -> float:
+    """The definition: every distinct value is a threshold, every region is looked at."""
+    pooled = np.concatenate([h.ravel() for h in heatmaps])
+    good = np.concatenate([h[~m] for h, m in zip(heatmaps, masks, strict=True)])
+    regions = []
+    for heatmap, mask in zip(heatmaps, masks, strict=True):
+        labels, count = ndimage.label(mask, np.ones((3, 3)))
+        regions += [heatmap[labels == label] for label in range(1, count + 1)]
+    x, y = [0.0], [0.0]
+    for threshold in np.unique(pooled)[::-1]:
+        x.append(np.mean(good >= threshold))
+        y.append(np.mean([np.mean(region >= threshold) for region in regions]))
+    at_limit = np.interp(limit, x, y)
+    inside = np.array(x) < limit
+    x, y = np.append(np.array(x)[inside], limit), np.append(np.array(y)[inside], at_limit)
+    return float(sk.auc(x, y) / limit)
+
+
+@pytest.mark.parametrize("ties", [False, True])
+def test_image_metrics_agree_with_scikit_learn(ties):
+    good, bad = scores(1, ties=ties)
+    y, s = labelled(good, bad)
+    precision, recall, _ = sk.precision_recall_curve(y, s)
+    with np.errstate(invalid="ignore"):
+        f1 = np.nanmax(2 * precision * recall / (precision + recall))
+    assert metrics.image_auroc(good, bad) == sk.roc_auc_score(y, s)
+    assert metrics.average_precision(good, bad) == sk.average_precision_score(y, s)
+    assert metrics.f1_max(good, bad) == pytest.approx(f1)
+
+
+def test_f1_max_is_the_best_f1_of_all_limits():
+    good, bad = scores(2, ties=True)
+    y, s = labelled(good, bad)
+    assert metrics.f1_max(good, bad) == pytest.approx(max(sk.f1_score(y, s >= t) for t in set(s)))
+
+
+@pytest.mark.parametrize(("good", "bad"), [([], []), ([1.0, 2.0], []), ([], [1.0])])
+def test_one_kind_of_images_gives_nan_and_no_curve(good, bad):
+    for metric in (metrics.image_auroc, metrics.average_precision, metrics.f1_max):
+        assert math.isnan(metric(good, bad))
+    assert np.isnan(metrics.auroc_interval(good, bad)).all()
+    assert len(metrics.roc_curve(good, bad).x) == len(metrics.pr_curve(good, bad).x) == 0
+
+
+def test_the_points_of_the_curves_are_the_rates_at_their_limits():
+    good, bad = scores(3, ties=True)
+    roc, pr = metrics.roc_curve(good, bad), metrics.pr_curve(good, bad)
+    assert np.allclose(roc.x, [np.mean(good >= limit) for limit in roc.limits])
+    assert np.allclose(roc.y, [np.mean(bad >= limit) for limit in roc.limits])
+    assert np.allclose(pr.x, [np.mean(bad >= limit) for limit in pr.limits])
+    assert sk.auc(roc.x, roc.y) == pytest.approx(metrics.image_auroc(good, bad))
+
+
+def test_the_auroc_interval_covers_the_truth_as_often_as_it_says():
+    rng = np.random.default_rng(4)
+    shift = stats.norm.ppf(0.9) * math.sqrt(2)  # the true AUROC is 0.9
+    inside = 0
+    for _ in range(250):
+        low, high = metrics.auroc_interval(rng.normal(0, 1, 15), rng.normal(shift, 1, 15))
+        inside += low <= 0.9 <= high
+    assert stats.binomtest(inside, 250, 0.95).pvalue > 0.001
+
+
+def test_the_auroc_interval_stays_open_when_nothing_went_wrong():
+    good, bad = np.arange(10.0), np.arange(20.0, 30.0)
+    low, high = metrics.auroc_interval(good, bad)
+    assert high == 1
+    # Newcombe's equation by hand: 1 - A = z^2 A (19 - 27 / ((2 - A)(1 + A))) / 100
+    assert 1 - low == pytest.approx(1.96**2 * low * (19 - 27 / ((2 - low) * (1 + low))) / 100, 1e-4)
+    assert round(low, 2) == 0.8
+    assert metrics.auroc_interval(bad, good) == pytest.approx((0.0, 1 - low))
+
+
+def test_clopper_pearson_gives_the_tables_numbers():
+    assert metrics.clopper_pearson(48, 50) == pytest.approx((0.863, 0.995), abs=5e-4)
+    assert metrics.clopper_pearson(0, 59, confidence=0.9)[1] == pytest.approx(0.0495, abs=5e-4)
+    assert metrics.clopper_pearson(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("levels", [None, 4])
+def test_pixel_auroc_agrees_with_scikit_learn(levels):
+    heatmaps, masks = images(5, count=5, levels=levels)
+    truth, values = np.ravel(masks), np.ravel(heatmaps)
+    expected = sk.roc_auc_score(truth, values)
+    assert metrics.pixel_auroc(heatmaps, masks) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("levels", [None, 3, 40])
+@pytest.mark.parametrize("limit", [0.001, 0.05, 0.3, 1.0])
+def test_aupro_agrees_with_its_definition(levels, limit):
+    heatmaps, masks = images(6, count=4, levels=levels)
+    expected = slow_aupro(heatmaps, masks, limit)
+    assert metrics.aupro(heatmaps, masks, limit=limit) == pytest.approx(expected, abs=1e-10)
+
+
+def test_aupro_of_a_perfect_and_of_a_blind_heatmap():
+    _, masks = images(7, count=4)
+    perfect = [m.astype(np.float32) for m in masks]
+    blind = [np.zeros_like(p) for p in perfect]
+    assert metrics.aupro(perfect, masks) == pytest.approx(1)
+    assert metrics.aupro(blind, masks) == pytest.approx(0.15)  # a straight line up to 0.3
+
+
+def test_a_small_region_weighs_as_much_as_a_large_one():
+    mask = np.zeros((40, 40), bool)
+    mask[2:22, 2:22] = mask[30, 30] = True
+    heatmap = np.zeros((40, 40), np.float32)
+    heatmap[30, 30] = 1
+    assert metrics.aupro([heatmap], [mask]) == pytest.approx(0.5 + 0.5 * 0.15)
+
+
+def test_images_of_different_sizes_are_pooled():
+    heatmaps, masks = images(8, count=4)
+    cut = [heatmaps[0][:21, :17], *heatmaps[1:]], [masks[0][:21, :17], *masks[1:]]
+    assert metrics.aupro(*cut) == pytest.approx(slow_aupro(*cut, 0.3), abs=1e-10)
+
+
+def test_without_defects_or_without_good_pixels_there_is_no_pixel_metric():
+    heatmaps = [np.ones((3, 3), np.float32)]
+    for mask in (np.zeros((3, 3), bool), np.ones((3, 3), bool)):
+        assert math.isnan(metrics.pixel_auroc(heatmaps, [mask]))
+        assert math.isnan(metrics.aupro(heatmaps, [mask]))
+
+
+def test_heatmaps_that_fit_no_mask_or_hold_no_number_are_refused():
+    heatmap, mask = np.ones((3, 3), np.float32), np.eye(3, dtype=bool)
+    with pytest.raises(ValueError, match="2 heatmaps but 1 masks"):
+        metrics.aupro([heatmap, heatmap], [mask])
+    with pytest.raises(ValueError, match="heatmap 0"):
+        metrics.pixel_auroc([heatmap], [mask[:2]])
+    with pytest.raises(ValueError, match="not finite"):
+        metrics.aupro([heatmap * np.nan], [mask])
+    with pytest.raises(OptionError, match="not 30"):
+        metrics.aupro([heatmap], [mask], limit=30)
