@@ -17,7 +17,7 @@ standardised: each dimension scaled to unit variance on the references, then Euc
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Features:
     """Patch features of one image.
 

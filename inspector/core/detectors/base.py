@@ -26,7 +26,7 @@ class View:
     degrees: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """One view of one image that a detector learns from.
 

@@ -1,0 +1,33 @@
+"""Inspector: visual inspection from a few good images.
+
+    from inspector import load_detector
+    inspection = load_detector("widget.detector").inspect("part.png")
+
+Nothing heavy is imported until one of these names is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inspector.core.detector_file import load_detector
+    from inspector.core.inspect import Inspector
+    from inspector.core.inspection import Inspection
+
+__all__ = ["Inspection", "Inspector", "load_detector"]
+
+_HOMES = {
+    "load_detector": "inspector.core.detector_file",
+    "Inspector": "inspector.core.inspect",
+    "Inspection": "inspector.core.inspection",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'inspector' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

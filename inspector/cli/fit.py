@@ -1,0 +1,76 @@
+"""`inspector fit`: a folder or a project in, a calibrated detector file out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector.cli.flags import add_option_flags, add_rule_flags, options_of, rules_of
+from inspector.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from inspector.core.workflow import Made
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags of `fit`."""
+    parser.add_argument("source", metavar="FOLDER_OR_PROJECT", type=Path)
+    parser.add_argument("--out", metavar="FILE.detector", type=Path, required=True)
+    parser.add_argument("--name", default="", help="of the part, for people")
+    parser.add_argument("--notes", default="", help="go into the detector file")
+    parser.add_argument("--references", metavar="N", type=int, help="good images that teach (8)")
+    parser.add_argument("--painted", metavar="N", type=int, help="masked bad images that teach")
+    parser.add_argument("--roi", metavar="MASK", type=Path, help="white pixels count, others do not")
+    parser.add_argument("--ignore", metavar="MASK", type=Path, help="white pixels never count")
+    parser.add_argument("--masks", metavar="DIR", type=Path, help="save the object masks to look at")
+    parser.add_argument("--without-network", action="store_true", help="leave the weights out")
+    add_rule_flags(parser)
+    add_option_flags(parser)
+
+
+def run(args: argparse.Namespace, bar: Bar) -> int:
+    """Fit, calibrate, write, and test what was written."""
+    from inspector.core import detector_file, workflow
+
+    options = options_of(args)
+    fail, unsure = rules_of(args)
+    selection = workflow.selection_of(args.source, args.references, args.painted)
+    made = workflow.make(
+        selection,
+        options,
+        fail_rule=fail,
+        unsure_rule=unsure,
+        counts=workflow.counting_mask(args.roi, args.ignore),
+        device=args.device,
+        tick=bar,
+    )
+    if args.masks:
+        workflow.save_object_masks(made, args.masks)
+    workflow.export(
+        made,
+        args.out,
+        name=args.name,
+        notes=args.notes,
+        with_network=not args.without_network,
+        tick=bar,
+    )
+    test = detector_file.read(args.out, device=args.device, weights=args.weights).self_test(bar)
+    bar.close()
+    detector_file.refuse_if_different(args.out, test)
+    _report(made, args.out)
+    print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {test}")
+    return 1 if made.failures else 0
+
+
+def _report(made: Made, out: Path) -> None:
+    calibration = made.inspector.calibration
+    print(f"Learned from {made.references} good and {made.painted} painted images.")
+    if calibration is not None:
+        print(f"Limits: unsure above {calibration.limits.unsure:.6g}, fail above "
+              f"{calibration.limits.fail:.6g}; pixels above {calibration.pixel_limit:.6g}.")
+        for note in calibration.notes:
+            print(f"  {note}")
+    print(f"Object mask: {made.proposal}")
+    for path, reason in made.failures.items():
+        print(f"Left out {path}: {reason}")

@@ -1,0 +1,87 @@
+"""Copies of an image that a detector learns from, and of the masks that lie on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core.detectors.base import View
+from inspector.core.preprocess import Pixels
+
+Alteration = Callable[[Pixels], Pixels]
+
+ROTATIONS: Final[dict[str, tuple[View, ...]]] = {
+    "none": (View(),),
+    "180": (View(), View(180.0)),
+    "90": tuple(View(float(degrees)) for degrees in range(0, 360, 90)),
+    "45": tuple(View(float(degrees)) for degrees in range(0, 360, 45)),
+}
+"""Turned copies by the angle between them; "45" is what AnomalyDINO does (METHODS 1.6)."""
+
+
+def copy_of(image: Pixels, view: View) -> Pixels:
+    """The view of an image (H, W, 3), same size; what turns into the frame is mirrored."""
+    if view.degrees == 0:
+        return image
+    return _turn(image, view.degrees, cv2.INTER_LINEAR)
+
+
+def mask_of(mask: NDArray[np.bool_], view: View) -> NDArray[np.bool_]:
+    """The view of a mask (H, W), so that it still lies on the same things."""
+    if view.degrees == 0:
+        return mask
+    return _turn(mask.astype(np.uint8), view.degrees, cv2.INTER_NEAREST).astype(bool)
+
+
+def _turn(image: NDArray, degrees: float, how: int) -> NDArray:
+    height, width = image.shape[:2]
+    centre = ((width - 1) / 2, (height - 1) / 2)
+    matrix = cv2.getRotationMatrix2D(centre, degrees, 1.0)
+    border = cv2.BORDER_REFLECT_101
+    return cv2.warpAffine(image, matrix, (width, height), flags=how, borderMode=border)
+
+
+def _lighter(factor: float) -> Alteration:
+    return lambda image: _clipped(image.astype(np.float32) * factor, image)
+
+
+def _moved(dx: float, dy: float) -> Alteration:
+    matrix = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
+    border = cv2.BORDER_REFLECT_101
+    return lambda image: cv2.warpAffine(
+        image, matrix, image.shape[1::-1], flags=cv2.INTER_LINEAR, borderMode=border
+    )
+
+
+def _turned(degrees: float) -> Alteration:
+    return lambda image: _turn(image, degrees, cv2.INTER_LINEAR)
+
+
+def _softer(image: Pixels) -> Pixels:
+    return cv2.GaussianBlur(image, (0, 0), 0.7)
+
+
+def _noisier(image: Pixels) -> Pixels:
+    noise = np.random.default_rng(0).standard_normal(image.shape, np.float32)
+    return _clipped(image + noise * (0.01 * np.iinfo(image.dtype).max), image)
+
+
+def _clipped(values: NDArray[np.float32], like: Pixels) -> Pixels:
+    return np.clip(values, 0, np.iinfo(like.dtype).max).astype(like.dtype)
+
+
+ALTERATIONS: Final[tuple[Alteration, ...]] = (
+    _lighter(0.95),
+    _lighter(1.05),
+    _moved(3.5, 0.0),
+    _moved(0.0, -3.5),
+    _turned(1.0),
+    _turned(-1.0),
+    _softer,
+    _noisier,
+)
+"""Small changes that a good part shows on a calm line: light, place, angle, focus, noise."""

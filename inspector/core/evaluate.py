@@ -1,0 +1,205 @@
+"""How well some options do on a labelled folder, as few-shot papers measure it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core import metrics
+from inspector.core.dataset import Dataset, Entry
+from inspector.core.errors import FitError, ImageError
+from inspector.core.extract import Extractor
+from inspector.core.features import Features
+from inspector.core.fit import LabelledImage, learn
+from inspector.core.geometry import Geometry
+from inspector.core.image import read_mask
+from inspector.core.inspect import Inspector
+from inspector.core.memory import peak_megabytes
+from inspector.core.options import Options
+from inspector.core.progress import Tick, silent
+
+METRICS = ("image_auroc", "image_ap", "image_f1_max", "pixel_auroc", "aupro")
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """Which images teach and which test.
+
+    shots: references per draw; draw d takes the sorted good training images
+        d * shots to (d + 1) * shots (AnomalyDINO, METHODS 1.7).
+    draws: how many draws.
+    painted: bad test images whose masks teach, per draw, in turn; they are not tested.
+    """
+
+    shots: int = 4
+    draws: int = 3
+    painted: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class _TestImage:
+    """One test image, its features computed once for all draws."""
+
+    entry: Entry
+    features: Features
+    geometry: Geometry
+    seconds: float
+
+
+def evaluate(
+    data: Dataset,
+    options: Options,
+    extractor: Extractor,
+    protocol: Protocol,
+    *,
+    tick: Tick = silent,
+) -> dict[str, Any]:
+    """Means over draws of the metrics, each draw's own, seconds per image, and what was left out.
+
+    Metrics are 0..1, or None where a set has no masks or no second class. image_f1_max uses the
+    best threshold on the test images: an upper bound, not what a product reaches.
+
+    Raises:
+        FitError: too few good training images for one draw, or no test image.
+    """
+    references = sorted((e for e in data.entries if _teaches(e)), key=lambda e: e.path.name)
+    possible = len(references) // protocol.shots
+    if possible == 0:
+        raise FitError(
+            f"{data.folder} has {len(references)} good training images; --shots "
+            f"{protocol.shots} needs as many."
+        )
+    tests, failures = _test_images(data, extractor, tick)
+    draws = [
+        _draw(number, references, tests, options, extractor, protocol, tick)
+        for number in range(min(possible, protocol.draws))
+    ]
+    summary = {name: _mean([draw[name] for draw in draws]) for name in METRICS}
+    return {
+        "data": data.folder.name,
+        **summary,
+        "seconds_per_image": _mean([draw["seconds_per_image"] for draw in draws]),
+        "peak_memory_mb": peak_megabytes(),
+        "draws": draws,
+        "shots": protocol.shots,
+        "test_images": len(tests),
+        "test_images_without_mask": sum(_lacks_mask(test.entry) for test in tests),
+        "failures": failures,
+    }
+
+
+def _teaches(entry: Entry) -> bool:
+    return entry.label == "good" and entry.split != "test"
+
+
+def _test_images(
+    data: Dataset, extractor: Extractor, tick: Tick
+) -> tuple[list[_TestImage], dict[str, str]]:
+    entries = [e for e in data.entries if e.label != "unset" and not _teaches(e)]
+    found: list[_TestImage] = []
+    failures: dict[str, str] = {}
+    for done, entry in enumerate(entries):
+        tick(done, len(entries), f"Reading {entry.path.name}")
+        started = time.perf_counter()
+        try:
+            features, geometry = extractor.of_file(entry.path)
+        except ImageError as error:
+            failures[str(entry.path)] = str(error)
+            continue
+        found.append(_TestImage(entry, features, geometry, time.perf_counter() - started))
+    if not found:
+        raise FitError(f"{data.folder} has no labelled test image that can be read.")
+    return found, failures
+
+
+def _draw(
+    number: int,
+    references: Sequence[Entry],
+    tests: Sequence[_TestImage],
+    options: Options,
+    extractor: Extractor,
+    protocol: Protocol,
+    tick: Tick,
+) -> dict[str, Any]:
+    shots = protocol.shots
+    chosen = [LabelledImage(e.path) for e in references[number * shots : (number + 1) * shots]]
+    masked = [test for test in tests if test.entry.mask is not None]
+    start = number * protocol.painted
+    painted = [masked[i % len(masked)] for i in range(start, start + protocol.painted) if masked]
+    chosen += [LabelledImage(t.entry.path, _mask(t)) for t in painted]
+    inspector = learn(options, chosen, extractor, tick=tick).inspector
+    rest = [test for test in tests if test not in painted]
+    started = time.perf_counter()
+    scores, heatmaps = _measure(inspector, rest, tick)
+    seconds = (time.perf_counter() - started + sum(t.seconds for t in rest)) / len(rest)
+    return {
+        "references": [item.path.name for item in chosen],
+        **_image_metrics(scores, rest),
+        **_pixel_metrics(heatmaps, rest, tick),
+        "seconds_per_image": seconds,
+    }
+
+
+def _measure(
+    inspector: Inspector, tests: Sequence[_TestImage], tick: Tick
+) -> tuple[list[float], list[NDArray[np.float32]]]:
+    scores, heatmaps = [], []
+    for done, test in enumerate(tests):
+        tick(done, len(tests), f"Measuring {test.entry.path.name}")
+        found = inspector.measure(test.features, test.geometry)
+        scores.append(found.score)
+        heatmaps.append(found.heatmap)
+    return scores, heatmaps
+
+
+def _image_metrics(scores: list[float], tests: Sequence[_TestImage]) -> dict[str, float | None]:
+    is_bad = np.array([test.entry.label == "bad" for test in tests])
+    values = np.array(scores)
+    return {
+        "image_auroc": _number(metrics.image_auroc(is_bad, values)),
+        "image_ap": _number(metrics.average_precision(is_bad, values)),
+        "image_f1_max": _number(metrics.f1_max(is_bad, values)),
+    }
+
+
+def _pixel_metrics(
+    heatmaps: list[NDArray[np.float32]], tests: Sequence[_TestImage], tick: Tick
+) -> dict[str, float | None]:
+    """Over good images and those bad ones that have a mask; None where no image has one."""
+    if all(test.entry.mask is None for test in tests):
+        return {"pixel_auroc": None, "aupro": None}
+    tick(0, 0, "Comparing heatmaps with masks")
+    pairs = [
+        (heatmap, _mask(test))
+        for heatmap, test in zip(heatmaps, tests, strict=True)
+        if not _lacks_mask(test.entry)
+    ]
+    maps, masks = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return {
+        "pixel_auroc": _number(metrics.pixel_auroc(maps, masks)),
+        "aupro": _number(metrics.aupro(maps, masks, limit=0.3)),
+    }
+
+
+def _lacks_mask(entry: Entry) -> bool:
+    return entry.label == "bad" and entry.mask is None
+
+
+def _mask(test: _TestImage) -> NDArray[np.bool_]:
+    if test.entry.mask is None:
+        return np.zeros((test.geometry.height, test.geometry.width), bool)
+    return read_mask(test.entry.mask)
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    numbers = [value for value in values if value is not None]
+    return float(np.mean(numbers)) if numbers else None

@@ -1,0 +1,89 @@
+"""From image files to features, computed once: backbone, preprocessing and cache together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.core import augment, backbones, image
+from inspector.core.backbones.base import Backbone
+from inspector.core.detectors.base import View
+from inspector.core.features import Features
+from inspector.core.features_cache import FeaturesCache
+from inspector.core.geometry import Geometry
+from inspector.core.options import Options
+from inspector.core.preprocess import Pixels, Preprocess
+from inspector.core.progress import Tick, silent
+
+PLAIN = View()
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """What turns images into features for one set of options.
+
+    bit_depth: significant bits of 16-bit files, as in Options.
+    """
+
+    backbone: Backbone
+    preprocess: Preprocess
+    key: str
+    bit_depth: int | None = None
+    cache: FeaturesCache | None = None
+
+    def of_image(self, pixels: Pixels) -> tuple[Features, Geometry]:
+        """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network."""
+        model_input, geometry = self.preprocess.apply(pixels)
+        return self.backbone.features(model_input[None])[0], geometry
+
+    def of_file(self, path: Path, view: View = PLAIN) -> tuple[Features, Geometry]:
+        """Features of one view of an image file, from the cache where it has them.
+
+        Raises:
+            ImageError: the file cannot be read.
+        """
+        if self.cache is None:
+            return self.of_image(augment.copy_of(self.read(path), view))
+        key = f"{self.key}-{image.file_hash(path)}-{view.degrees:g}"
+        found = self.cache.get(key)
+        if found is not None:
+            return found, self.preprocess.geometry(*image.read_size(path))
+        features, geometry = self.of_image(augment.copy_of(self.read(path), view))
+        self.cache.put(key, features)
+        return features, geometry
+
+    def read(self, path: Path) -> Pixels:
+        """The pixels of an image file, as the project's options say."""
+        return image.read(path, bit_depth=self.bit_depth)
+
+
+def extractor(
+    options: Options,
+    *,
+    device: str = "auto",
+    cache: FeaturesCache | None = None,
+    tick: Tick = silent,
+) -> Extractor:
+    """Load the backbone of some options.
+
+    Raises:
+        WeightsError: its weights are missing or do not fit.
+        OptionError: the device or the backbone does not exist.
+    """
+    backbone = backbones.load(options.backbone, device=device, tick=tick)
+    return Extractor(backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache)
+
+
+def _key(options: Options, backbone: Backbone) -> str:
+    """What the features depend on besides the image, as a short hash."""
+    parts = [
+        backbone.row.id,
+        backbone.weights_hash,
+        list(options.backbone.layers),
+        options.backbone.combine,
+        repr(options.preprocess),
+        options.bit_depth,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

@@ -1,0 +1,186 @@
+"""From labelled images to a fitted, calibrated inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from inspector.core import augment, image
+from inspector.core.detectors.base import Example, View
+from inspector.core.errors import FitError, ImageError
+from inspector.core.extract import Extractor
+from inspector.core.geometry import Geometry
+from inspector.core.inspect import Inspector, counting_cells, counting_pixels
+from inspector.core.mask import Mask
+from inspector.core.options import Options
+from inspector.core.progress import Tick, silent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledImage:
+    """An image to learn from: a reference, or a bad image with a painted defect.
+
+    defect: (H, W) bool, the painted pixels; None on a good image.
+    counts: (H, W) bool, the pixels that count; None counts all.
+    """
+
+    path: Path
+    defect: Mask | None = None
+    counts: Mask | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The raw numbers of one image that calibration works on.
+
+    source: the content hash of its file. score: of the image. peak: of its heatmap.
+    """
+
+    source: str
+    score: float
+    peak: float
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """A fitted inspector with the examples that it learned from.
+
+    plain: per source, its unturned example and geometry.
+    failures: per file that could not be read, why.
+    """
+
+    inspector: Inspector
+    examples: tuple[Example, ...]
+    plain: Mapping[str, tuple[Example, Geometry]]
+    failures: Mapping[Path, str]
+
+
+def learn(
+    options: Options,
+    images: Sequence[LabelledImage],
+    extractor: Extractor,
+    *,
+    counts: Mask | None = None,
+    tick: Tick = silent,
+) -> Learned:
+    """Fit the detector of some options on labelled images.
+
+    counts: (H, W) bool, the pixels that count in every image of the part. Files that cannot be
+    read are left out and named in the result. The same file given twice counts once.
+
+    Raises:
+        FitError: nothing is left to learn from.
+        Cancelled: tick asked to stop.
+    """
+    views = options.detector.views
+    examples: list[Example] = []
+    plain: dict[str, tuple[Example, Geometry]] = {}
+    failures: dict[Path, str] = {}
+    for done, labelled in enumerate(images):
+        tick(done, len(images), f"Reading {labelled.path.name}")
+        try:
+            source = image.file_hash(labelled.path)
+            if source not in plain:
+                seen = [_example(labelled, source, view, extractor, counts) for view in views]
+                plain[source] = seen[0]
+                examples += [example for example, _ in seen]
+        except ImageError as error:
+            failures[labelled.path] = str(error)
+    if not examples:
+        raise FitError(_nothing_to_learn(failures))
+    fitted = options.detector.fit(examples, tick)
+    inspector = Inspector(options, extractor, fitted, counts=counts)
+    return Learned(inspector, tuple(examples), plain, failures)
+
+
+def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], list[Scored]]:
+    """Scores of the good and of the painted images, each measured without itself.
+
+    An image is left out with all its turned copies. A single good image has nothing to be
+    compared with: it gets no score (see `altered_copies`).
+    """
+    good: list[Scored] = []
+    bad: list[Scored] = []
+    for done, (source, (example, geometry)) in enumerate(learned.plain.items()):
+        tick(done, len(learned.plain), "Measuring each image without itself")
+        others = [other for other in learned.examples if other.source != source]
+        try:
+            fitted = learned.inspector.options.detector.fit(others)
+        except FitError:
+            continue
+        inspector = replace(learned.inspector, fitted=fitted)
+        found = inspector.measure(example.features, geometry)
+        scores = bad if example.defect.any() else good
+        scores.append(Scored(source, found.score, found.peak))
+    return good, bad
+
+
+def score_files(
+    inspector: Inspector, paths: Sequence[Path], tick: Tick = silent
+) -> tuple[dict[Path, Scored], dict[Path, str]]:
+    """Scores of further images, and why some could not be read."""
+    scores: dict[Path, Scored] = {}
+    failures: dict[Path, str] = {}
+    for done, path in enumerate(paths):
+        tick(done, len(paths), f"Measuring {path.name}")
+        try:
+            features, geometry = inspector.extractor.of_file(path)
+            found = inspector.measure(features, geometry)
+            scores[path] = Scored(image.file_hash(path), found.score, found.peak)
+        except ImageError as error:
+            failures[path] = str(error)
+    return scores, failures
+
+
+def altered_copies(learned: Learned, path: Path, tick: Tick = silent) -> list[Scored]:
+    """Scores of slightly altered copies of the only good image.
+
+    They stand in for the good images that are missing: brightness, contrast, focus, position and
+    noise change a little, as on a calm line. They are not independent, so no rate follows from
+    them; the calibration says so.
+    """
+    pixels = learned.inspector.extractor.read(path)
+    source = image.file_hash(path)
+    found: list[Scored] = []
+    for done, change in enumerate(augment.ALTERATIONS):
+        tick(done, len(augment.ALTERATIONS), "Measuring altered copies of the only good image")
+        features, geometry = learned.inspector.extractor.of_image(change(pixels))
+        measured = learned.inspector.measure(features, geometry)
+        found.append(Scored(source, measured.score, measured.peak))
+    return found
+
+
+def _example(
+    labelled: LabelledImage, source: str, view: View, extractor: Extractor, counts: Mask | None
+) -> tuple[Example, Geometry]:
+    features, geometry = extractor.of_file(labelled.path, view)
+    counting = [labelled.counts, counting_pixels(counts, geometry)]
+    given = [_at_size(mask, geometry, labelled.path) for mask in counting if mask is not None]
+    both = augment.mask_of(np.logical_and.reduce(given), view) if given else None
+    cells = counting_cells(both, geometry)
+    share = np.zeros(cells.shape, np.float32)
+    if labelled.defect is not None:
+        defect = _at_size(labelled.defect, geometry, labelled.path)
+        share = geometry.cover(augment.mask_of(defect, view))
+    return Example(features, source, cells, share), geometry
+
+
+def _at_size(mask: Mask, geometry: Geometry, path: Path) -> Mask:
+    if mask.shape != (geometry.height, geometry.width):
+        raise ImageError(
+            f"A mask of {path} is {mask.shape[1]} x {mask.shape[0]} pixels, the image "
+            f"{geometry.width} x {geometry.height}. Paint the mask on this image again."
+        )
+    return mask
+
+
+def _nothing_to_learn(failures: Mapping[Path, str]) -> str:
+    if failures:
+        first = next(iter(failures.values()))
+        return f"None of {len(failures)} images could be read. The first: {first}"
+    return "There is no image to learn from. Mark at least one image as good."
+
+

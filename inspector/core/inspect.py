@@ -1,0 +1,156 @@
+"""The pipeline that decides. The window and the exported detector file both run this one path."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core import foreground, heatmap, regions
+from inspector.core.calibrate import Calibration
+from inspector.core.detectors.base import Fitted
+from inspector.core.errors import ImageError
+from inspector.core.extract import Extractor
+from inspector.core.features import Features
+from inspector.core.geometry import Geometry
+from inspector.core.inspection import Inspection
+from inspector.core.mask import Mask
+from inspector.core.options import Options
+from inspector.core.preprocess import Pixels
+
+_HALF_COUNTS = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measurement:
+    """What a fitted detector finds in one image, before any decision.
+
+    score: one raw number. heatmap: (H, W) float32, distances in image pixels.
+    """
+
+    score: float
+    heatmap: NDArray[np.float32]
+
+    @property
+    def peak(self) -> float:
+        """The largest value of the heatmap."""
+        return float(self.heatmap.max())
+
+
+@dataclass(frozen=True, eq=False)
+class Inspector:
+    """A fitted detector with all that it needs to inspect an image.
+
+    counts: (H, W) bool, the pixels that count: inside the region of interest and not ignored;
+        None counts all. It is stretched over images of another size.
+    calibration: None until the limits are set; then inspections carry no verdict.
+    """
+
+    options: Options
+    extractor: Extractor
+    fitted: Fitted
+    calibration: Calibration | None = None
+    counts: Mask | None = None
+
+    def inspect(self, source: str | Path | NDArray[Any]) -> Inspection:
+        """Find everything out about one image.
+
+        source: an image file, or pixels as RGB (H, W, 3) or grey (H, W), uint8 or uint16.
+
+        Raises:
+            ImageError: the image cannot be read, or the array is not an image.
+        """
+        started = time.perf_counter()
+        if isinstance(source, str | Path):
+            path = Path(source)
+            features, geometry = self.extractor.of_file(path)
+        else:
+            path = None
+            features, geometry = self.extractor.of_image(as_rgb(source))
+        measurement = self.measure(features, geometry)
+        return self.judge(measurement, path=path, seconds=time.perf_counter() - started)
+
+    def measure(self, features: Features, geometry: Geometry) -> Measurement:
+        """Distances, heatmap and score of one image's features. No network runs."""
+        distances = self.fitted.distances(features)
+        counts = counting_pixels(self.counts, geometry)
+        cells = counting_cells(counts, geometry)
+        distances = np.where(cells & self._part(features), distances, np.float32(0))
+        return Measurement(
+            score=self.options.score.of(distances[cells] if cells.any() else distances),
+            heatmap=heatmap.full_size(
+                distances, geometry, sigma=self.options.smoothing, counts=counts
+            ),
+        )
+
+    def judge(
+        self, measurement: Measurement, *, path: Path | None = None, seconds: float = 0.0
+    ) -> Inspection:
+        """Decide about a measurement; this is all that a moved limit has to run again."""
+        calibration = self.calibration
+        found: tuple[regions.Region, ...] = ()
+        if calibration is not None:
+            found = regions.find(
+                measurement.heatmap,
+                calibration.pixel_limit,
+                smallest_area=self.options.smallest_area,
+            )
+        return Inspection(
+            path=path,
+            score=measurement.score,
+            verdict=calibration.verdict(measurement.score) if calibration else None,
+            limits=calibration.limits if calibration else None,
+            pixel_limit=calibration.pixel_limit if calibration else None,
+            heatmap=measurement.heatmap,
+            regions=found,
+            seconds=seconds,
+        )
+
+    def _part(self, features: Features) -> NDArray[np.bool_]:
+        """Patches (rows, cols) that show the part; all where no foreground mask is wanted."""
+        if not self.options.foreground:
+            return np.ones((features.rows, features.cols), bool)
+        return foreground.object_mask(features, foreground_threshold(self.options))
+
+
+def foreground_threshold(options: Options) -> float | None:
+    """The object mask's threshold that suits a backbone; None where it has to be found."""
+    choice = options.backbone
+    is_papers = choice.id == "dinov2-small" and not choice.layers
+    return foreground.DINOV2_SMALL_THRESHOLD if is_papers else None
+
+
+def counting_pixels(counts: Mask | None, geometry: Geometry) -> Mask | None:
+    """The mask of counting pixels at the size of one image."""
+    size = (geometry.width, geometry.height)
+    if counts is None or counts.shape == size[::-1]:
+        return counts
+    stretched = cv2.resize(counts.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    return stretched.astype(bool)
+
+
+def counting_cells(counts: Mask | None, geometry: Geometry) -> NDArray[np.bool_]:
+    """Grid cells (rows, cols) of which at least half the pixels count."""
+    if counts is None:
+        return np.ones((geometry.rows, geometry.cols), bool)
+    return geometry.cover(counts) >= _HALF_COUNTS
+
+
+def as_rgb(array: NDArray[Any]) -> Pixels:
+    """An array that somebody hands over as RGB (H, W, 3).
+
+    Raises:
+        ImageError: it is not uint8 or uint16, or not of an image's shape.
+    """
+    if array.dtype not in (np.uint8, np.uint16):
+        raise ImageError(f"The image array is {array.dtype}; it must be uint8 or uint16.")
+    if array.ndim == 2:
+        array = np.repeat(array[:, :, None], 3, axis=2)
+    if array.ndim != 3 or array.shape[2] != 3 or 0 in array.shape:
+        raise ImageError(f"The image array has shape {array.shape}; it must be (H, W, 3) in RGB.")
+    return np.ascontiguousarray(array)

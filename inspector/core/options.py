@@ -1,0 +1,109 @@
+"""Everything that decides how images of one part are inspected, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from inspector.core import backbones, detectors, score
+from inspector.core.backbones.base import BackboneChoice
+from inspector.core.detectors import Detector
+from inspector.core.detectors.patch_memory import PatchMemory
+from inspector.core.errors import OptionError
+from inspector.core.preprocess import Edges, Preprocess
+from inspector.core.score import Score, TopFraction
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a part is inspected.
+
+    size: smaller edge of the model's input in pixels; None takes the backbone's own.
+    edges: whether the last strip of an image is squeezed in or cropped (see Preprocess).
+    bit_depth: significant bits of 16-bit files; None takes what each file says.
+    foreground: measure only the part, found by the zero-shot object mask.
+    smoothing: sigma of the heatmap's Gaussian in image pixels (AnomalyDINO: 4).
+    smallest_area: regions of fewer image pixels are left out.
+    """
+
+    backbone: BackboneChoice = field(default_factory=BackboneChoice)
+    size: int | None = None
+    edges: Edges = "cover"
+    bit_depth: int | None = None
+    detector: Detector = field(default_factory=PatchMemory)
+    foreground: bool = False
+    score: Score = field(default_factory=TopFraction)
+    smoothing: float = 4.0
+    smallest_area: int = 1
+
+    @property
+    def preprocess(self) -> Preprocess:
+        """How an image becomes the backbone's input."""
+        row = backbones.row(self.backbone.id)
+        size = self.size or row.size
+        return Preprocess(size, row.patch, edges=self.edges, mean=row.mean, std=row.std)
+
+
+def to_json(options: Options) -> dict[str, Any]:
+    """The options as a JSON object; a weights file is named by its path."""
+    choice = options.backbone
+    return {
+        "backbone": {
+            "id": choice.id,
+            "weights": str(choice.weights) if choice.weights else None,
+            "layers": list(choice.layers),
+            "combine": choice.combine,
+        },
+        "size": options.size,
+        "edges": options.edges,
+        "bit_depth": options.bit_depth,
+        "detector": detectors.to_json(options.detector),
+        "foreground": options.foreground,
+        "score": options.score.to_json(),
+        "smoothing": options.smoothing,
+        "smallest_area": options.smallest_area,
+    }
+
+
+def from_json(data: dict[str, Any]) -> Options:
+    """The options of `to_json`; what is absent takes its default.
+
+    Raises:
+        OptionError: something in it cannot be.
+    """
+    known = dict(data)
+    try:
+        if "backbone" in known:
+            known["backbone"] = _choice(known["backbone"])
+        if "detector" in known:
+            known["detector"] = detectors.from_json(known["detector"])
+        if "score" in known:
+            known["score"] = score.from_json(known["score"])
+        options = Options(**known)
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        raise OptionError(f"These options cannot be read: {error}.") from error
+    _check(options)
+    return options
+
+
+def _choice(data: dict[str, Any]) -> BackboneChoice:
+    weights = data.get("weights")
+    return BackboneChoice(
+        id=data["id"],
+        weights=Path(weights) if weights else None,
+        layers=tuple(float(layer) for layer in data.get("layers", ())),
+        combine=data.get("combine", "mean"),
+    )
+
+
+def _check(options: Options) -> None:
+    backbones.row(options.backbone.id)
+    if options.edges not in get_args(Edges):
+        raise OptionError(f"edges is {options.edges!r}; it may be {', '.join(get_args(Edges))}.")
+    if options.size is not None and not 32 <= options.size <= 8192:
+        raise OptionError(f"size is {options.size}; it may be 32 to 8192 pixels.")
+    if not 0 <= options.smoothing <= 200:
+        raise OptionError(f"smoothing is {options.smoothing}; it may be 0 to 200 pixels.")
+    if options.smallest_area < 1:
+        raise OptionError(f"smallest_area is {options.smallest_area}; it must be at least 1 pixel.")

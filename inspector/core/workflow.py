@@ -1,0 +1,235 @@
+"""The whole job without a window: a folder in, a fitted and calibrated inspector out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inspector.core import calibrate, detector_file, extract, files, foreground, image
+from inspector.core.dataset import read_folder
+from inspector.core.errors import ImageError, InspectorError
+from inspector.core.features_cache import FeaturesCache
+from inspector.core.fit import (
+    LabelledImage,
+    Learned,
+    Scored,
+    altered_copies,
+    learn,
+    leave_one_out,
+    score_files,
+)
+from inspector.core.inspect import Inspector, foreground_threshold
+from inspector.core.mask import Mask
+from inspector.core.options import Options
+from inspector.core.overlay import write_png
+from inspector.core.preprocess import Pixels
+from inspector.core.progress import Tick, silent
+from inspector.core.selection import DEFAULT_REFERENCES, Selection, of_project, select
+
+_TEST_IMAGES = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A calibrated inspector and what is worth saying about how it came to be.
+
+    proposal: what the object mask's proxy thinks, in words. failures: per file, why.
+    """
+
+    inspector: Inspector
+    learned: Learned
+    selection: Selection
+    proposal: str
+    failures: Mapping[Path, str]
+
+    @property
+    def references(self) -> int:
+        return len(self.learned.plain) - self.painted
+
+    @property
+    def painted(self) -> int:
+        return sum(bool(example.defect.any()) for example, _ in self.learned.plain.values())
+
+
+def selection_of(source: Path, references: int | None, painted: int | None) -> Selection:
+    """The images of a project folder, or of a folder of images.
+
+    Raises:
+        InspectorError: the folder cannot be read, or has no good image.
+    """
+    if (source / "project.json").is_file():
+        return of_project(source)
+    count = DEFAULT_REFERENCES if references is None else references
+    return select(read_folder(source), references=count, painted=painted)
+
+
+def make(
+    selection: Selection,
+    options: Options,
+    *,
+    fail_rule: calibrate.Rule | None = None,
+    unsure_rule: calibrate.Rule | None = None,
+    counts: Mask | None = None,
+    device: str = "auto",
+    cache: FeaturesCache | None = None,
+    tick: Tick = silent,
+) -> Made:
+    """Learn from the selection's images and set the limits.
+
+    Raises:
+        InspectorError: nothing can be learned, or the options cannot be met.
+        Cancelled: tick asked to stop.
+    """
+    if options.bit_depth is None:
+        options = replace(options, bit_depth=image.detect_bit_depth(list(selection.references)))
+    extractor = extract.extractor(options, device=device, cache=cache, tick=tick)
+    images = [LabelledImage(path) for path in selection.references]
+    painted, bad_masks = _painted(selection)
+    learned = learn(options, images + painted, extractor, counts=counts, tick=tick)
+    inspector, unread = calibrated(
+        learned, selection, fail_rule=fail_rule, unsure_rule=unsure_rule, tick=tick
+    )
+    failures = {**learned.failures, **bad_masks, **unread}
+    return Made(inspector, learned, selection, _proposal(learned), failures)
+
+
+def calibrated(
+    learned: Learned,
+    selection: Selection,
+    *,
+    fail_rule: calibrate.Rule | None = None,
+    unsure_rule: calibrate.Rule | None = None,
+    tick: Tick = silent,
+) -> tuple[Inspector, dict[Path, str]]:
+    """The inspector with limits, and the files that could not be read for them.
+
+    Good scores are those of further good images and of references measured without themselves;
+    the same picture counts once.
+    """
+    good, bad = leave_one_out(learned, tick)
+    more_good, no_good = score_files(learned.inspector, selection.good, tick)
+    more_bad, no_bad = score_files(learned.inspector, selection.bad, tick)
+    good = _once(good + list(more_good.values()))
+    notes: tuple[str, ...] = ()
+    if not good and selection.references:
+        good = altered_copies(learned, selection.references[0], tick)
+        notes = (
+            "There is only one good image: the limits come from slightly altered copies of it. "
+            "They are a start, not evidence. Add good images and calibrate again.",
+        )
+    calibration = calibrate.calibrate(
+        [item.score for item in good],
+        [item.score for item in _once(bad + list(more_bad.values()))],
+        fail_rule=fail_rule,
+        unsure_rule=unsure_rule,
+        pixel_good=[item.peak for item in good],
+    )
+    calibration = replace(calibration, notes=notes + calibration.notes)
+    return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}
+
+
+def export(
+    made: Made,
+    path: Path,
+    *,
+    name: str = "",
+    notes: str = "",
+    with_network: bool = True,
+    tick: Tick = silent,
+) -> None:
+    """Write the detector file of what was made, with references as self-test images."""
+    detector_file.write(
+        path,
+        made.inspector,
+        test_images=_test_images(made),
+        name=name,
+        notes=notes,
+        origin=_origin(made),
+        with_network=with_network,
+        tick=tick,
+    )
+
+
+def counting_mask(roi: Path | None, ignore: Path | None) -> Mask | None:
+    """Pixels that count, from a mask of those that do and a mask of those that do not.
+
+    Raises:
+        ImageError: a mask cannot be read, or they differ in size, or nothing is left to count.
+    """
+    if roi is None and ignore is None:
+        return None
+    wanted = image.read_mask(roi) if roi else None
+    unwanted = image.read_mask(ignore) if ignore else None
+    if wanted is not None and unwanted is not None and wanted.shape != unwanted.shape:
+        raise ImageError(f"{roi} and {ignore} differ in size. Paint both on the same image.")
+    counts = np.ones(unwanted.shape, bool) if wanted is None else wanted  # type: ignore[union-attr]
+    counts = counts if unwanted is None else counts & ~unwanted
+    if not counts.any():
+        raise ImageError(f"No pixel is left to inspect with the masks {roi} and {ignore}.")
+    return counts
+
+
+def save_object_masks(made: Made, folder: Path) -> None:
+    """Write, per reference, the picture with what the object mask leaves out darkened."""
+    files.make_folder(folder)
+    threshold = foreground_threshold(made.inspector.options)
+    for path in made.selection.references:
+        pixels = made.inspector.extractor.read(path)
+        features, geometry = made.inspector.extractor.of_image(pixels)
+        mask = foreground.object_mask(features, threshold).astype(np.float32)
+        kept = geometry.spread(mask)[:, :, None] > 0.5
+        shown = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
+        write_png(folder / f"{path.stem}.png", np.where(kept, shown, shown // 4))
+
+
+def _painted(selection: Selection) -> tuple[list[LabelledImage], dict[Path, str]]:
+    found: list[LabelledImage] = []
+    failures: dict[Path, str] = {}
+    for path, mask in selection.painted:
+        try:
+            found.append(LabelledImage(path, image.read_mask(mask)))
+        except InspectorError as error:
+            failures[path] = str(error)
+    return found, failures
+
+
+def _proposal(learned: Learned) -> str:
+    threshold = foreground_threshold(learned.inspector.options)
+    good = [e.features for e, _ in learned.plain.values() if not e.defect.any()]
+    if not good:
+        return "not looked at"
+    proposal = foreground.propose([foreground.object_mask(each, threshold) for each in good])
+    used = "used" if learned.inspector.options.foreground else "not used"
+    advice = "looks usable" if proposal.usable else "does not look usable"
+    return f"{used}; it {advice}: {proposal.reason} (--masks DIR shows it)"
+
+
+def _once(scored: Sequence[Scored]) -> list[Scored]:
+    """Each source once: copies of one image are no independent evidence."""
+    return list({item.source: item for item in scored}.values())
+
+
+def _test_images(made: Made) -> list[Pixels]:
+    """A few references and a painted image, as they are read."""
+    read = made.inspector.extractor.read
+    unread = made.failures
+    paths = [path for path in made.selection.references if path not in unread][:_TEST_IMAGES]
+    paths += [path for path, _ in made.selection.painted if path not in unread][:1]
+    return [read(path) for path in paths]
+
+
+def _origin(made: Made) -> dict[str, Any]:
+    def named(paths: Sequence[Path]) -> list[dict[str, str]]:
+        readable = [path for path in paths if path not in made.failures]
+        return [{"name": path.name, "sha256": image.file_hash(path)} for path in readable]
+
+    return {
+        "references": named(made.selection.references),
+        "painted": named([path for path, _ in made.selection.painted]),
+        "calibration_good": named(made.selection.good),
+        "calibration_bad": named(made.selection.bad),
+    }

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.core.neighbours import coreset, nearest
+from inspector.core.progress import Cancelled
+
+
+def vectors(seed: int, count: int, dimension: int) -> np.ndarray:
+    return np.random.default_rng(seed).standard_normal((count, dimension)).astype(np.float32)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 99), st.integers(1, 60), st.integers(1, 90), st.integers(1, 5))
+def test_the_nearest_are_those_that_a_plain_search_finds(seed, queries, size, count):
+    left, right = vectors(seed, queries, 7), vectors(seed + 1, size, 7)
+    squares, rows = nearest(left, right, count)
+    plain = ((left[:, None].astype(float) - right[None]) ** 2).sum(axis=2)
+    expected = np.sort(plain, axis=1)[:, :count]
+    assert squares.shape == rows.shape == (queries, min(count, size))
+    np.testing.assert_allclose(squares, expected, rtol=1e-4, atol=1e-5)
+
+
+def test_a_vector_of_the_bank_is_at_distance_zero_exactly():
+    bank = 1000 + vectors(0, 500, 64)
+    squares, rows = nearest(bank[37:38], bank)
+    assert squares[0, 0] == 0
+    assert rows[0, 0] == 37
+
+
+def test_a_coreset_covers_better_than_a_random_choice():
+    points = vectors(3, 2000, 8)
+    chosen = coreset(points, 50)
+    random = np.random.default_rng(0).choice(2000, 50, replace=False)
+    assert len(set(chosen)) == 50
+    farthest = [nearest(points, points[rows])[0].max() for rows in (chosen, random)]
+    assert farthest[0] < farthest[1]
+
+
+def test_a_coreset_is_the_same_every_time_and_all_when_all_are_wanted():
+    points = vectors(4, 300, 100)
+    assert np.array_equal(coreset(points, 30), coreset(points, 30))
+    assert np.array_equal(coreset(points, 300), np.arange(300))
+
+
+def test_choosing_a_coreset_can_be_cancelled():
+    def stop(done: int, total: int, text: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        coreset(vectors(5, 500, 8), 400, stop)
