@@ -51,7 +51,7 @@ class Geometry:
         return np.asarray(points, np.float64) / self._scale()
 
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
-        """Row and column of the grid cell under an image pixel; the nearest one outside the grid."""
+        """Row and column of the grid cell under an image pixel; outside the grid, the nearest."""
         cell_width, cell_height = self.cell_size
         row = min(max(int(y / cell_height), 0), self.rows - 1)
         col = min(max(int(x / cell_width), 0), self.cols - 1)
@@ -70,7 +70,8 @@ class Geometry:
         seen = mask[:height, :width].astype(np.float32)
         shrinks = height >= self.rows and width >= self.cols
         how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        return cv2.resize(seen, (self.cols, self.rows), interpolation=how)
+        share = cv2.resize(seen, (self.cols, self.rows), interpolation=how)
+        return np.asarray(share, np.float32)
 
     def spread(self, grid: NDArray[np.float32]) -> NDArray[np.float32]:
         """A value per grid cell (rows, cols) as a value per pixel (H, W), bilinear.
@@ -81,9 +82,9 @@ class Geometry:
         height, width = self._covered()
         seen = cv2.resize(grid.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
         bottom, right = self.height - height, self.width - width
-        if bottom == right == 0:
-            return seen
-        return cv2.copyMakeBorder(seen, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
+        if bottom or right:
+            seen = cv2.copyMakeBorder(seen, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
+        return np.asarray(seen, np.float32)
 
     def _covered(self) -> tuple[int, int]:
         return (

@@ -72,7 +72,8 @@ class Preprocess:
         geometry = self.geometry(height, width)
         tall, wide = self._resized(height, width)
         small = _resize(image, tall, wide)[: geometry.model_height, : geometry.model_width]
-        normal = (small - np.float32(self.mean)) / np.float32(self.std)
+        mean, std = np.asarray([self.mean, self.std], np.float32)
+        normal = (small - mean) / std
         return np.ascontiguousarray(normal.transpose(2, 0, 1), np.float32), geometry
 
     def _resized(self, height: int, width: int) -> tuple[int, int]:
@@ -90,12 +91,13 @@ def _resize(image: Pixels, height: int, width: int) -> NDArray[np.float32]:
     how = PillowImage.Resampling.BICUBIC
     if image.dtype == np.uint8:
         small = PillowImage.fromarray(image).resize((width, height), how)
-        return np.asarray(small, np.float32) / 255
+        return np.asarray(small, np.float32) / np.float32(255)
     channels = [
         PillowImage.fromarray(channel.astype(np.float32)).resize((width, height), how)
         for channel in np.moveaxis(image, 2, 0)
     ]
-    return np.clip(np.stack([np.asarray(c) for c in channels], axis=2) / 65535, 0, 1)
+    stacked = np.stack([np.asarray(c, np.float32) for c in channels], axis=2)
+    return np.clip(stacked / np.float32(65535), 0, 1)
 
 
 def _nearest(length: float, step: int) -> int:
