@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.mask import Mask
+from inspector.core.mask import Mask, box_around
 
 _Corner = tuple[int, int]
 _Edges = dict[tuple[_Corner, int], _Corner]
@@ -23,10 +23,13 @@ def outline(mask: Mask) -> list[NDArray[np.int64]]:
     Borders run clockwise as seen on the screen, holes the other way; pixels that only touch at
     a corner are apart. The mask is what an odd number of the polygons holds.
     """
-    edges = _edges(mask)
+    box = box_around(mask)
+    if box is None:
+        return []
+    edges, origin = _edges(mask[box.slices]), np.array([box.x, box.y])
     polygons: list[NDArray[np.int64]] = []
     while edges:
-        polygons.append(np.array(_follow(edges), np.int64))
+        polygons.append(origin + np.array(_follow(edges), np.int64))
     return polygons[::-1]
 
 

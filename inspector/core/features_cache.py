@@ -1,0 +1,180 @@
+"""Features computed once: kept in memory, and on disk beside the project."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from inspector.core.errors import InspectorError
+from inspector.core.features import Features
+from inspector.core.files import make_folder, remove_drafts, replacing
+
+DISK_BYTES = 4 * 1024**3
+MEMORY_BYTES = 512 * 1024**2
+_SUFFIX = ".safetensors"
+
+
+class FeaturesCache:
+    """Features by key; what was used longest ago goes first. Used by one thread at a time.
+
+    Everything in the folder may be deleted at any time. A file that cannot be read, or whose
+    content changed, is removed and counts as missing. A disk that cannot be written only means
+    that nothing is kept on it.
+
+    folder: where the files are; None keeps features in memory only.
+    limit_bytes, memory_bytes: what the files, and what the arrays in memory may hold together.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        limit_bytes: int = DISK_BYTES,
+        *,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+        self._memory = _Memory(memory_bytes)
+        self._stored: int | None = None  # bytes on disk; not known before the first put
+
+    def get(self, key: str) -> Features | None:
+        """What was put under the key, exactly; None if it is not there. Do not change its array."""
+        found = self._memory.get(key)
+        path = self._path(key)
+        if path is None:
+            return found
+        if found is None:
+            found = _load(path, key)
+            if found is not None:
+                self._memory.put(key, found)
+        with suppress(OSError):
+            os.utime(path)  # the modification time tells when it was last used
+        return found
+
+    def put(self, key: str, features: Features) -> None:
+        """Keep features under a key that names the image's content and all that made them."""
+        self._memory.put(key, features)
+        path = self._path(key)
+        if path is None or features.vectors.nbytes > self._limit:
+            return
+        with suppress(InspectorError):
+            self._store(path, key, features)
+
+    def clear(self) -> None:
+        """Forget everything, on disk too."""
+        self._memory = _Memory(self._memory.limit)
+        for path in self._files():
+            _remove(path)
+        self._stored = None
+
+    def _path(self, key: str) -> Path | None:
+        if self._folder is None:
+            return None
+        return self._folder / (hashlib.sha256(key.encode()).hexdigest()[:40] + _SUFFIX)
+
+    def _store(self, path: Path, key: str, features: Features) -> None:
+        make_folder(path.parent)
+        if self._stored is None:
+            remove_drafts(path.parent)
+            self._stored = sum(_size(file) for file in self._files())
+        before = _size(path)
+        _save(path, key, features)
+        self._stored += _size(path) - before
+        if self._stored > self._limit:
+            self._shrink()
+
+    def _shrink(self) -> None:
+        """Remove the files used longest ago. Counts again: another program may share the folder."""
+        kept = 0
+        for file in sorted(self._files(), key=_used, reverse=True):
+            size = _size(file)
+            if kept + size > self._limit:
+                _remove(file)
+            else:
+                kept += size
+        self._stored = kept
+
+    def _files(self) -> list[Path]:
+        if self._folder is None:
+            return []
+        return [file for file in self._folder.glob("*" + _SUFFIX) if not file.name.startswith(".")]
+
+
+class _Memory:
+    """Features in memory, the ones used last at the end."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._held: OrderedDict[str, Features] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: str) -> Features | None:
+        if key in self._held:
+            self._held.move_to_end(key)
+        return self._held.get(key)
+
+    def put(self, key: str, features: Features) -> None:
+        old = self._held.pop(key, None)
+        self._bytes += features.vectors.nbytes - (old.vectors.nbytes if old else 0)
+        self._held[key] = features
+        while self._bytes > self.limit:
+            _, gone = self._held.popitem(last=False)
+            self._bytes -= gone.vectors.nbytes
+
+
+def _save(path: Path, key: str, features: Features) -> None:
+    vectors = np.ascontiguousarray(features.vectors, np.float32)
+    about = {field.name: getattr(features, field.name) for field in fields(features)}
+    del about["vectors"]
+    metadata = {"key": key, "crc32": str(zlib.crc32(vectors.data)), "features": json.dumps(about)}
+    with replacing(path) as draft:
+        save_file({"vectors": vectors}, draft, metadata)
+
+
+def _load(path: Path, key: str) -> Features | None:
+    if not path.is_file():
+        return None
+    try:
+        # Closed before anything is decided: Windows removes no file that is open.
+        with safe_open(path, framework="numpy") as file:
+            metadata, vectors = file.metadata() or {}, file.get_tensor("vectors")
+        return _checked(metadata, vectors, key)
+    except (SafetensorError, OSError, ValueError, TypeError, KeyError):
+        _remove(path)
+        return None
+
+
+def _checked(metadata: dict[str, str], vectors: np.ndarray[Any, Any], key: str) -> Features:
+    if metadata["key"] != key or metadata["crc32"] != str(zlib.crc32(vectors.data)):
+        raise ValueError("the file does not hold what was put")
+    return Features(vectors=vectors, **json.loads(metadata["features"]))
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _used(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
