@@ -1,7 +1,8 @@
 """How well scores and heatmaps tell good from bad: thin over scikit-learn and scipy.
 
-Scores of good and of bad images are given apart, so that labels cannot be mixed up. Where the
-question makes no sense (one kind of image or pixel is missing) the answer is NaN, never a number.
+As in scikit-learn the truth comes first, is_bad (N,) bool, then the scores (N,). Where the question
+makes no sense (one kind of image or pixel is missing) the answer is NaN, never a number. A truth
+that is not bool, or scores of another length or not finite, raise ValueError.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from inspector.core.errors import OptionError
 
+Truth = Sequence[bool] | NDArray[np.bool_]
 Scores = Sequence[float] | NDArray[np.floating]
 Heatmaps = Sequence[NDArray[np.float32]]
 Masks = Sequence[NDArray[np.bool_]]
@@ -34,51 +36,55 @@ class Curve:
     limits: NDArray[np.float64]
 
 
-def image_auroc(good: Scores, bad: Scores) -> float:
+def image_auroc(is_bad: Truth, scores: Scores) -> float:
     """Chance that a bad image scores above a good one, ties counting half; NaN without both."""
     from sklearn.metrics import roc_auc_score
 
-    return _of_both(roc_auc_score, good, bad)
+    return _of_both(roc_auc_score, is_bad, scores)
 
 
-def average_precision(good: Scores, bad: Scores) -> float:
+def average_precision(is_bad: Truth, scores: Scores) -> float:
     """Step-wise area under precision over recall, as scikit-learn has it; NaN without both."""
     from sklearn.metrics import average_precision_score
 
-    return _of_both(average_precision_score, good, bad)
+    return _of_both(average_precision_score, is_bad, scores)
 
 
-def f1_max(good: Scores, bad: Scores) -> float:
+def f1_max(is_bad: Truth, scores: Scores) -> float:
     """The largest F1 of all limits, chosen on these very scores; NaN without both.
 
     An oracle's number for comparing methods (METHODS 5.1): no product reaches it on new images.
     """
-    if len(good) == 0 or len(bad) == 0:
+    curve = pr_curve(is_bad, scores)
+    if len(curve.x) == 0:
         return math.nan
-    curve = pr_curve(good, bad)
     return float(np.max(2 * curve.x * curve.y / np.maximum(curve.x + curve.y, 1e-300)))
 
 
-def roc_curve(good: Scores, bad: Scores) -> Curve:
+def roc_curve(is_bad: Truth, scores: Scores) -> Curve:
     """Detection rate over false-alarm rate; no points without both kinds of images."""
     from sklearn.metrics import roc_curve
 
-    if len(good) == 0 or len(bad) == 0:
+    truth = _truth(is_bad, scores)
+    if not _has_both(truth):
         return Curve(np.empty(0), np.empty(0), np.empty(0))
-    return Curve(*roc_curve(*_labelled(good, bad)))
+    return Curve(*roc_curve(truth, scores))
 
 
-def pr_curve(good: Scores, bad: Scores) -> Curve:
+def pr_curve(is_bad: Truth, scores: Scores) -> Curve:
     """Precision over recall; no points without both kinds of images."""
     from sklearn.metrics import precision_recall_curve
 
-    if len(good) == 0 or len(bad) == 0:
+    truth = _truth(is_bad, scores)
+    if not _has_both(truth):
         return Curve(np.empty(0), np.empty(0), np.empty(0))
-    precision, recall, limits = precision_recall_curve(*_labelled(good, bad))
+    precision, recall, limits = precision_recall_curve(truth, scores)
     return Curve(recall, precision, np.append(limits, np.inf))
 
 
-def auroc_interval(good: Scores, bad: Scores, *, confidence: float = 0.95) -> tuple[float, float]:
+def auroc_interval(
+    is_bad: Truth, scores: Scores, *, confidence: float = 0.95
+) -> tuple[float, float]:
     """Between which values the AUROC lies on images like these; (NaN, NaN) without both.
 
     Honest with few images too: ten good and ten bad images without a mistake give 0.80 to 1, where
@@ -91,10 +97,12 @@ def auroc_interval(good: Scores, bad: Scores, *, confidence: float = 0.95) -> tu
     from scipy.optimize import root_scalar
     from scipy.special import ndtri
 
-    found, pairs = image_auroc(good, bad), len(good) * len(bad)
+    found = image_auroc(is_bad, scores)
     if math.isnan(found):
         return math.nan, math.nan
-    z, mean_size = float(ndtri((1 + confidence) / 2)), (len(good) + len(bad)) / 2
+    bad = np.count_nonzero(is_bad)
+    pairs = bad * (len(scores) - bad)
+    z, mean_size = float(ndtri((1 + confidence) / 2)), len(scores) / 2
 
     def beyond(value: float) -> float:
         shape = (2 * mean_size - 1) - (3 * mean_size - 3) / ((2 - value) * (1 + value))
@@ -273,12 +281,19 @@ def _unsorted(key: int) -> np.float32:
     return np.uint32(bits).view(np.float32)
 
 
-def _of_both(metric: Callable[..., float], good: Scores, bad: Scores) -> float:
-    if len(good) == 0 or len(bad) == 0:
-        return math.nan
-    return float(metric(*_labelled(good, bad)))
+def _of_both(metric: Callable[..., float], is_bad: Truth, scores: Scores) -> float:
+    truth = _truth(is_bad, scores)
+    return float(metric(truth, scores)) if _has_both(truth) else math.nan
 
 
-def _labelled(good: Scores, bad: Scores) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    is_bad = np.repeat([False, True], [len(good), len(bad)])
-    return is_bad, np.concatenate([np.asarray(good, float), np.asarray(bad, float)])
+def _truth(is_bad: Truth, scores: Scores) -> NDArray[np.bool_]:
+    truth = np.asarray(is_bad)
+    if len(truth) != len(scores):
+        raise ValueError(f"{len(truth)} labels but {len(scores)} scores")
+    if len(truth) and truth.dtype != bool:
+        raise ValueError(f"the labels are {truth.dtype}, not bool: are they the scores?")
+    return truth.astype(bool)
+
+
+def _has_both(truth: NDArray[np.bool_]) -> bool:
+    return bool(truth.any()) and not truth.all()

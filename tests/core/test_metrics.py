@@ -13,12 +13,9 @@ from inspector.core.errors import OptionError
 
 def scores(seed: int, *, ties: bool) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
-    good, bad = rng.normal(0, 1, 40), rng.normal(1, 1, 25)
-    return (good.round(), bad.round()) if ties else (good, bad)
-
-
-def labelled(good: np.ndarray, bad: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return np.r_[np.zeros(len(good)), np.ones(len(bad))], np.r_[good, bad]
+    is_bad = rng.random(65) < 0.4
+    values = rng.normal(is_bad, 1)
+    return is_bad, values.round() if ties else values
 
 
 def images(seed: int, *, count: int, levels: int | None = None) -> tuple[list, list]:
@@ -54,57 +51,64 @@ def slow_aupro(heatmaps: list, masks: list, limit: float) -> float:
 
 @pytest.mark.parametrize("ties", [False, True])
 def test_image_metrics_agree_with_scikit_learn(ties):
-    good, bad = scores(1, ties=ties)
-    y, s = labelled(good, bad)
+    y, s = scores(1, ties=ties)
     precision, recall, _ = sk.precision_recall_curve(y, s)
     with np.errstate(invalid="ignore"):
         f1 = np.nanmax(2 * precision * recall / (precision + recall))
-    assert metrics.image_auroc(good, bad) == sk.roc_auc_score(y, s)
-    assert metrics.average_precision(good, bad) == sk.average_precision_score(y, s)
-    assert metrics.f1_max(good, bad) == pytest.approx(f1)
+    assert metrics.image_auroc(y, s) == sk.roc_auc_score(y, s)
+    assert metrics.average_precision(y, s) == sk.average_precision_score(y, s)
+    assert metrics.f1_max(y, s) == pytest.approx(f1)
 
 
 def test_f1_max_is_the_best_f1_of_all_limits():
-    good, bad = scores(2, ties=True)
-    y, s = labelled(good, bad)
-    assert metrics.f1_max(good, bad) == pytest.approx(max(sk.f1_score(y, s >= t) for t in set(s)))
+    y, s = scores(2, ties=True)
+    assert metrics.f1_max(y, s) == pytest.approx(max(sk.f1_score(y, s >= t) for t in set(s)))
 
 
-@pytest.mark.parametrize(("good", "bad"), [([], []), ([1.0, 2.0], []), ([], [1.0])])
-def test_one_kind_of_images_gives_nan_and_no_curve(good, bad):
+@pytest.mark.parametrize("truth", [[], [False, False], [True]])
+def test_one_kind_of_images_gives_nan_and_no_curve(truth):
+    values = [0.5] * len(truth)
     for metric in (metrics.image_auroc, metrics.average_precision, metrics.f1_max):
-        assert math.isnan(metric(good, bad))
-    assert np.isnan(metrics.auroc_interval(good, bad)).all()
-    assert len(metrics.roc_curve(good, bad).x) == len(metrics.pr_curve(good, bad).x) == 0
+        assert math.isnan(metric(truth, values))
+    assert np.isnan(metrics.auroc_interval(truth, values)).all()
+    assert len(metrics.roc_curve(truth, values).x) == len(metrics.pr_curve(truth, values).x) == 0
+
+
+def test_labels_that_are_no_labels_are_refused():
+    with pytest.raises(ValueError, match="are they the scores"):
+        metrics.image_auroc([0.2, 0.7], [False, True])
+    with pytest.raises(ValueError, match="2 labels but 1 scores"):
+        metrics.f1_max([False, True], [0.2])
 
 
 def test_the_points_of_the_curves_are_the_rates_at_their_limits():
-    good, bad = scores(3, ties=True)
-    roc, pr = metrics.roc_curve(good, bad), metrics.pr_curve(good, bad)
+    y, s = scores(3, ties=True)
+    roc, pr, good, bad = metrics.roc_curve(y, s), metrics.pr_curve(y, s), s[~y], s[y]
     assert np.allclose(roc.x, [np.mean(good >= limit) for limit in roc.limits])
     assert np.allclose(roc.y, [np.mean(bad >= limit) for limit in roc.limits])
     assert np.allclose(pr.x, [np.mean(bad >= limit) for limit in pr.limits])
-    assert sk.auc(roc.x, roc.y) == pytest.approx(metrics.image_auroc(good, bad))
+    assert sk.auc(roc.x, roc.y) == pytest.approx(metrics.image_auroc(y, s))
 
 
 def test_the_auroc_interval_covers_the_truth_as_often_as_it_says():
     rng = np.random.default_rng(4)
     shift = stats.norm.ppf(0.9) * math.sqrt(2)  # the true AUROC is 0.9
+    is_bad = np.arange(30) < 15
     inside = 0
     for _ in range(250):
-        low, high = metrics.auroc_interval(rng.normal(0, 1, 15), rng.normal(shift, 1, 15))
+        low, high = metrics.auroc_interval(is_bad, rng.normal(shift * is_bad, 1))
         inside += low <= 0.9 <= high
     assert stats.binomtest(inside, 250, 0.95).pvalue > 0.001
 
 
 def test_the_auroc_interval_stays_open_when_nothing_went_wrong():
-    good, bad = np.arange(10.0), np.arange(20.0, 30.0)
-    low, high = metrics.auroc_interval(good, bad)
+    is_bad, values = np.arange(20) >= 10, np.arange(20.0)
+    low, high = metrics.auroc_interval(is_bad, values)
     assert high == 1
     # Newcombe's equation by hand: 1 - A = z^2 A (19 - 27 / ((2 - A)(1 + A))) / 100
     assert 1 - low == pytest.approx(1.96**2 * low * (19 - 27 / ((2 - low) * (1 + low))) / 100, 1e-4)
     assert round(low, 2) == 0.8
-    assert metrics.auroc_interval(bad, good) == pytest.approx((0.0, 1 - low))
+    assert metrics.auroc_interval(~is_bad, values) == pytest.approx((0.0, 1 - low))
 
 
 def test_clopper_pearson_gives_the_tables_numbers():
