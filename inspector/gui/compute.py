@@ -1,0 +1,145 @@
+"""The compute thread: every torch and faiss call of the window runs here, one job at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
+from threading import Event
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from inspector.core.progress import Cancelled, Tick
+
+logger = logging.getLogger(__name__)
+
+Job = Callable[[Tick], object]
+
+
+class Task(QObject):
+    """One job, as the window sees it: its public signals come in the GUI thread.
+
+    A task lives in the GUI thread; `_posted` is the one place where it hops over to it.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    finished = Signal()
+    _posted = Signal(object)
+    _ended = Signal()
+
+    def __init__(self, job: Job, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._stop = Event()
+        self._posted.connect(self._deliver)
+        self._ended.connect(self._finish)
+
+    def cancel(self) -> None:
+        """Stop the job at its next tick; no result is delivered after this call, only `finished`."""
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def run(self) -> None:
+        """Run the job. Called in the compute thread only."""
+        try:
+            result = self._job(self._tick)
+        except Cancelled:
+            pass
+        except Exception as error:
+            logger.exception("A job failed")
+            self._posted.emit(partial(self.failed.emit, error))
+        else:
+            self._posted.emit(partial(self.succeeded.emit, result))
+        self._ended.emit()
+
+    def _tick(self, done: int, total: int, text: str = "") -> None:
+        if self._stop.is_set() or QThread.currentThread().isInterruptionRequested():
+            raise Cancelled
+        self._posted.emit(partial(self.progressed.emit, done, total, text))
+
+    @Slot(object)
+    def _deliver(self, emit: Callable[[], None]) -> None:
+        if not self._stop.is_set():
+            emit()
+
+    @Slot()
+    def _finish(self) -> None:
+        self.finished.emit()
+        self.deleteLater()
+
+
+class ComputeThread(QThread):
+    """Runs tasks in the order in which they were submitted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+
+    def task(self, job: Job) -> Task:
+        """Make a task; connect to its signals, then submit it."""
+        return Task(job, parent=self)
+
+    def submit(self, task: Task) -> None:
+        """Run a task after those that wait."""
+        self._queue.put(task)
+
+    def shut_down(self) -> None:
+        """Stop the running job at its next tick, drop the waiting ones, end the thread."""
+        self.requestInterruption()
+        self._queue.put(None)
+        self.wait()
+
+    def run(self) -> None:
+        """Qt calls this in the new thread."""
+        while (task := self._queue.get()) is not None and not self.isInterruptionRequested():
+            task.run()
+
+
+class Latest(QObject):
+    """At most one job runs and one waits; a newer request replaces the one that waits."""
+
+    ready = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, thread: ComputeThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._busy = False
+        self._waiting: Job | None = None
+
+    def request(self, job: Job) -> None:
+        """Run a job as soon as the one that runs has ended, unless a newer request comes first."""
+        self._waiting = job
+        if not self._busy:
+            self._start()
+
+    def forget(self) -> None:
+        """Drop the job that waits. The result of the one that runs still comes."""
+        self._waiting = None
+
+    def _start(self) -> None:
+        self._busy = self._waiting is not None
+        if self._waiting is None:
+            return
+        task = self._thread.task(self._waiting)
+        self._waiting = None
+        task.succeeded.connect(self._on_success)
+        task.failed.connect(self._on_failure)
+        self._thread.submit(task)
+
+    @Slot(object)
+    def _on_success(self, result: object) -> None:
+        if self._waiting is None:
+            self.ready.emit(result)
+        self._start()
+
+    @Slot(object)
+    def _on_failure(self, error: object) -> None:
+        self.failed.emit(error)
+        self._start()

@@ -1,0 +1,1 @@
+"""What stands around the picture, one dock each. Panels know the workbench, not each other."""

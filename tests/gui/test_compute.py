@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import gc
+import threading
+import time
+
+import pytest
+
+from inspector.gui.compute import ComputeThread, Latest
+
+MAIN = threading.get_ident()
+
+
+@pytest.fixture
+def thread(qapp):
+    thread = ComputeThread()
+    thread.start()
+    yield thread
+    thread.shut_down()
+    assert thread.isFinished()
+
+
+def endless(tick):
+    while True:
+        tick(0, 0)
+        time.sleep(0.001)
+
+
+def test_a_result_arrives_in_the_gui_thread_even_in_a_lambda(qtbot, thread):
+    seen = []
+    task = thread.task(lambda tick: threading.get_ident())
+    task.succeeded.connect(lambda result: seen.append((result, threading.get_ident())))
+    thread.submit(task)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != MAIN
+    assert seen[0][1] == MAIN
+
+
+def test_a_cancelled_job_stops_and_delivers_nothing_more(qtbot, thread):
+    ticks, results, ended = [], [], threading.Event()
+
+    def job(tick):
+        try:
+            endless(lambda done, total: tick(len(ticks), 1000))
+        finally:
+            ended.set()
+
+    task = thread.task(job)
+    task.progressed.connect(lambda done, total, text: ticks.append(done))
+    task.succeeded.connect(results.append)
+    thread.submit(task)
+    qtbot.waitUntil(lambda: len(ticks) > 3)
+    with qtbot.waitSignal(task.finished, timeout=500):
+        task.cancel()
+        count = len(ticks)
+    assert ended.is_set()
+    assert len(ticks) == count
+    assert not results
+
+
+def test_a_failure_is_delivered_as_the_error_itself(qtbot, thread):
+    def job(tick):
+        raise ValueError("no")
+
+    task = thread.task(job)
+    with qtbot.waitSignal(task.failed) as signal:
+        thread.submit(task)
+    assert isinstance(signal.args[0], ValueError)
+
+
+def test_the_latest_request_wins(qtbot, thread):
+    ran, got = [], []
+    latest = Latest(thread)
+    latest.ready.connect(got.append)
+
+    def job(number):
+        def run(tick):
+            ran.append(number)
+            time.sleep(0.02)
+            return number
+
+        return run
+
+    for number in range(50):
+        latest.request(job(number))
+    qtbot.waitUntil(lambda: got == [49])
+    assert ran == [0, 49]
+    latest.request(job(7))
+    qtbot.waitUntil(lambda: got == [49, 7])
+
+
+def test_requests_go_on_after_a_failure(qtbot, thread):
+    got = []
+    latest = Latest(thread)
+    latest.ready.connect(got.append)
+
+    def bad(tick):
+        raise RuntimeError
+
+    latest.request(bad)
+    latest.request(lambda tick: 3)
+    qtbot.waitUntil(lambda: got == [3])
+
+
+def test_a_request_that_waits_can_be_forgotten(qtbot, thread):
+    ran = []
+    latest = Latest(thread)
+    latest.request(lambda tick: time.sleep(0.02))
+    latest.request(lambda tick: ran.append(1))
+    latest.forget()
+    with qtbot.waitSignal(latest.ready):
+        pass
+    assert not ran
+
+
+@pytest.mark.parametrize("attempt", range(50))
+def test_shutting_down_stops_a_running_job_and_drops_those_that_wait(qapp, attempt):
+    thread = ComputeThread()
+    thread.start()
+    thread.submit(thread.task(endless))
+    thread.submit(thread.task(endless))
+    time.sleep(0.0005 * attempt)
+    thread.shut_down()
+    assert thread.isFinished()
+
+
+def test_tasks_that_nobody_holds_deliver_and_are_deleted(qtbot, thread):
+    got = []
+    for number in range(300):
+        task = thread.task(lambda tick, number=number: number)
+        task.succeeded.connect(got.append)
+        thread.submit(task)
+        del task
+    gc.collect()
+    qtbot.waitUntil(lambda: len(got) == 300, timeout=5000)
+    assert got == list(range(300))
+    qtbot.waitUntil(lambda: len(thread.children()) == 0)
+
+
+def test_closing_before_the_start_is_fine(qapp):
+    thread = ComputeThread()
+    thread.submit(thread.task(lambda tick: 1))
+    thread.shut_down()
+    assert not thread.isRunning()
