@@ -29,3 +29,7 @@ class ProjectError(InspectorError):
 
 class OptionError(InspectorError):
     """An option has a value that it cannot take."""
+
+
+class FolderError(InspectorError):
+    """A folder of images cannot be used. The text names the folder."""
