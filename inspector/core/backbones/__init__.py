@@ -1,0 +1,67 @@
+"""Which backbones there are, and how a chosen one is loaded."""
+
+from __future__ import annotations
+
+import difflib
+
+from inspector.core.backbones import rows, scattering, timm_family, timm_network, weights
+from inspector.core.backbones.base import Backbone, BackboneChoice, BackboneRow
+from inspector.core.device import choose
+from inspector.core.errors import OptionError
+from inspector.core.progress import Tick, silent
+
+TIMM = "timm:"
+
+ROWS: dict[str, BackboneRow] = {row.id: row for row in (scattering.ROW, *rows.ROWS)}
+
+
+def row(id: str) -> BackboneRow:  # noqa: A002 - the word of the table
+    """The row of an id, or of "timm:NAME" for any other timm architecture.
+
+    Raises:
+        OptionError: there is no such backbone; the text names the nearest ones.
+    """
+    if id in ROWS:
+        return ROWS[id]
+    if id.startswith(TIMM):
+        return timm_network.describe(id.removeprefix(TIMM))
+    near = difflib.get_close_matches(id, ROWS, n=3, cutoff=0.4) or list(ROWS)
+    raise OptionError(
+        f'There is no backbone "{id}". Choose {", ".join(near)}, or {TIMM}NAME for another '
+        "architecture of timm."
+    )
+
+
+def load(
+    choice: BackboneChoice, *, device: str = "auto", tick: Tick = silent, download: bool = True
+) -> Backbone:
+    """The chosen network, ready to compute.
+
+    download: fetch weights that are neither given nor in the cache; False never uses the network.
+
+    Raises:
+        OptionError: there is no such backbone, layer or device.
+        WeightsError: the weights cannot be had or do not fit; never replaced by random ones.
+        Cancelled: tick asked to stop.
+    """
+    chosen = row(choice.id)
+    where = choose(device)
+    if chosen.kind == "builtin":
+        _refuse_extras(choice)
+        return scattering.load(where)
+    if download and choice.weights is None and weights.cached(chosen) is None:
+        weights.download(chosen, tick)
+    path = weights.find(chosen, choice.weights)
+    tick(0, 0, f"Loading {chosen.label}")
+    return timm_family.load(chosen, choice, path=path, device=where)
+
+
+def _refuse_extras(choice: BackboneChoice) -> None:
+    """Because weights that are silently not used would look as if they had been."""
+    if choice.weights is not None:
+        raise OptionError(
+            f'The backbone "{choice.id}" is built in and takes no weights. Name the backbone that '
+            f"{choice.weights} belongs to, for example dinov2-small."
+        )
+    if choice.layers:
+        raise OptionError(f'The backbone "{choice.id}" is built in and has no layers to choose.')

@@ -1,0 +1,235 @@
+"""Backbones from timm: plain vision transformers and feature pyramids, at any input size."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core.backbones import timm_network, weights
+from inspector.core.backbones.base import BackboneChoice, BackboneRow, Combine
+from inspector.core.errors import OptionError
+from inspector.core.features import Features
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which blocks of a network are read, and how they become one vector per cell.
+
+    taps: indices of blocks, ascending.
+    normed: the last tap is the last block, which gets the network's final norm; middle blocks are
+        read as they are (AnomalyDINO: METHODS 1.2; SubspaceAD: METHODS 4.1).
+    pooled: each map is averaged over 3 x 3 cells, as PatchCore does with a pyramid's stages.
+    """
+
+    taps: tuple[int, ...]
+    combine: Combine
+    normed: bool
+    pooled: bool
+
+
+def load(row: BackboneRow, choice: BackboneChoice, *, path: Path, device: str) -> TimmBackbone:
+    """The network of a row, filled from a weights file, on a device.
+
+    Raises:
+        WeightsError: the file does not fill the network exactly.
+        OptionError: the chosen layers cannot be had.
+    """
+    state = weights.read(path)
+    network = timm_network.build(row.timm_name)
+    reading = _reading(network, choice)
+    timm_network.fill(network, state, path)
+    return TimmBackbone(
+        row, network.to(device), reading, weights_hash=weights.file_hash(path), device=device
+    )
+
+
+class TimmBackbone:
+    """A loaded network. When memory runs out it takes fewer images at once, then the processor."""
+
+    def __init__(
+        self,
+        row: BackboneRow,
+        network: torch.nn.Module,
+        reading: Reading,
+        *,
+        weights_hash: str,
+        device: str,
+    ) -> None:
+        self._row = row
+        self._network = network
+        self._reading = reading
+        self._weights_hash = weights_hash
+        self._device = device
+        self._at_once = _images_at_once(device)
+        self._notes: list[str] = []
+
+    @property
+    def row(self) -> BackboneRow:
+        return self._row
+
+    @property
+    def weights_hash(self) -> str:
+        return self._weights_hash
+
+    @property
+    def device(self) -> str:
+        return self._device
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What happened that a person should know, such as memory that ran out."""
+        return tuple(self._notes)
+
+    def features(self, batch: NDArray[np.float32]) -> list[Features]:
+        """Features of each image of a batch (N, 3, h, w), already normalised.
+
+        Raises:
+            ValueError: h or w is no multiple of the patch.
+            OptionError: not even one image fits into memory.
+        """
+        height, width = batch.shape[2:]
+        if height % self.row.patch or width % self.row.patch:
+            raise ValueError(f"{width} x {height} is no multiple of patch {self.row.patch}")
+        found: list[Features] = []
+        while len(found) < len(batch):
+            found += self._computed_or_adapted(batch[len(found) :][: self._at_once])
+        return found
+
+    def _computed_or_adapted(self, batch: NDArray[np.float32]) -> list[Features]:
+        """Nothing, and another way from now on, when it cannot be done like this."""
+        try:
+            return self._compute(batch)
+        except NotImplementedError:
+            if self._device == "cpu":
+                raise
+            adapt = self._use_processor
+        except (RuntimeError, MemoryError) as error:
+            if not _is_out_of_memory(error):
+                raise
+            adapt = self._make_room
+        # Only here, outside the handlers, are the tensors of the failed pass free again.
+        adapt(len(batch), batch.shape[3], batch.shape[2])
+        return []
+
+    def _compute(self, batch: NDArray[np.float32]) -> list[Features]:
+        import torch
+
+        rows, cols = batch.shape[2] // self.row.patch, batch.shape[3] // self.row.patch
+        with torch.inference_mode(), _exact():
+            images = torch.from_numpy(np.ascontiguousarray(batch, np.float32)).to(self._device)
+            cells = _read(self._network, self._reading, images, (rows, cols))
+            vectors = cells.reshape(len(batch), rows * cols, -1).float().cpu().numpy()
+        return [Features(each, rows, cols, self.row.metric) for each in vectors]
+
+    def _make_room(self, count: int, width: int, height: int) -> None:
+        import torch
+
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        if count > 1:
+            self._at_once = count // 2
+            self._notes.append(
+                f"{count} images at once were too many for {self._device}: {self._at_once} now."
+            )
+        elif self._device != "cpu":
+            self._use_processor(count, width, height)
+        else:
+            raise OptionError(
+                f"One image of {width} x {height} pixels needs more memory with "
+                f"{self.row.label} than there is here. Choose a smaller size or backbone."
+            )
+
+    def _use_processor(self, count: int, width: int, height: int) -> None:
+        self._notes.append(
+            f"{width} x {height} pixels cannot be computed on {self._device}: on cpu from now on."
+        )
+        self._network, self._device = self._network.to("cpu"), "cpu"
+        self._at_once = _images_at_once("cpu")
+
+
+def _images_at_once(device: str) -> int:
+    """A processor gains nothing from company, and alone an image's features never depend on it."""
+    return 1 if device == "cpu" else 64
+
+
+def _exact() -> AbstractContextManager[None]:
+    """Full float32 on a graphics card too, so that it finds the scores of a processor."""
+    import torch
+
+    return torch.backends.cudnn.flags(
+        enabled=True, benchmark=False, deterministic=True, allow_tf32=False
+    )
+
+
+def _reading(network: Any, choice: BackboneChoice) -> Reading:
+    columnar = timm_network.is_columnar(network)
+    if not choice.layers:
+        taps = timm_network.default_taps(network)
+        normed = columnar and hasattr(network, "norm")
+        return Reading(taps, "concatenate", normed=normed, pooled=not columnar)
+    widths = timm_network.channels(network)
+    taps = tuple(sorted({_tap(fraction, len(widths)) for fraction in choice.layers}))
+    if choice.combine == "mean" and len({widths[tap] for tap in taps}) > 1:
+        raise OptionError(
+            f"Layers of different widths ({', '.join(str(widths[tap]) for tap in taps)}) have no "
+            "mean. Concatenate them, or choose one."
+        )
+    normed = columnar and taps[-1] == len(widths) - 1 and hasattr(network, "norm")
+    return Reading(taps, choice.combine, normed=normed, pooled=not columnar)
+
+
+def _tap(fraction: float, depth: int) -> int:
+    """The block that ends nearest to a fraction of the depth (METHODS 4.2: not a fixed count)."""
+    if not 0 <= fraction <= 1:
+        raise OptionError(f"The layer {fraction:g} is no fraction of the depth: 0 to 1.")
+    return max(1, round(fraction * depth)) - 1
+
+
+def _read(
+    network: Any, reading: Reading, images: torch.Tensor, grid: tuple[int, int]
+) -> torch.Tensor:
+    """One vector per cell of each image (N, 3, h, w): (N, rows, cols, D)."""
+    import torch
+
+    maps = network.forward_intermediates(
+        images, indices=list(reading.taps), intermediates_only=True, stop_early=True
+    )
+    if reading.pooled:
+        maps = [_on_grid(_neighbourhood(each), grid) for each in maps]
+    cells = [each.permute(0, 2, 3, 1) for each in maps]  # (N, rows, cols, D) each
+    if reading.normed:
+        cells[-1] = network.norm(cells[-1])
+    if reading.combine == "mean":
+        return torch.stack(cells).mean(dim=0)
+    return torch.cat(cells, dim=-1)
+
+
+def _neighbourhood(maps: torch.Tensor) -> torch.Tensor:
+    """PatchCore's local average (Roth et al. 2022, 3.1); the border averages only what exists."""
+    from torch.nn import functional
+
+    return functional.avg_pool2d(maps, 3, stride=1, padding=1, count_include_pad=False)
+
+
+def _on_grid(maps: torch.Tensor, grid: tuple[int, int]) -> torch.Tensor:
+    from torch.nn import functional
+
+    if maps.shape[2] > grid[0]:
+        return functional.adaptive_avg_pool2d(maps, grid)
+    return functional.interpolate(maps, size=grid, mode="bilinear", align_corners=False)
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    import torch
+
+    text = str(error).lower()  # mps and the processor have no error type of their own for it
+    known = isinstance(error, torch.OutOfMemoryError | MemoryError)
+    return known or "out of memory" in text or "can't allocate memory" in text
