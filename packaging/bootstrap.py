@@ -11,6 +11,7 @@ old Python can parse, so that it can still say that it is too old.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -64,10 +65,10 @@ def main(arguments: list[str]) -> int:
     try:
         require_python(tuple(sys.version_info[:3]))
         set_up()
-        window = has_display() and not missing_libraries()
         if word == "demo":
-            return run_to_the_end(demo_command(rest, window=window), folder=Path.cwd())
+            return run_to_the_end(demo_command(rest, window=can_show()), folder=Path.cwd())
         if word == "test":
+            require_qt()
             return run_to_the_end([python(), "-m", "pytest", *rest], folder=ROOT)
     except SetupError as problem:
         print(f"bootstrap: {problem}", file=sys.stderr)
@@ -81,8 +82,9 @@ def main(arguments: list[str]) -> int:
 def require_python(version: tuple[int, ...]) -> None:
     """Refuse a Python for which the libraries are not made."""
     if version < OLDEST:
+        oldest, found = (".".join(map(str, numbers)) for numbers in (OLDEST, version))
         raise SetupError(
-            f"Inspector needs Python {dotted(OLDEST)} or newer, and this is {dotted(version)} "
+            f"Inspector needs Python {oldest} or newer, and this is {found} "
             f"({sys.executable}). Run this file with a newer one."
         )
 
@@ -115,7 +117,7 @@ def environment_version() -> str:
 def make_environment() -> None:
     """Make `.venv` from nothing; Debian keeps what that takes in a package of its own."""
     if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{dotted(sys.version_info[:2])}-venv"
+        package = f"python3.{sys.version_info.minor}-venv"
         if not apt_install([package]):
             raise SetupError(f"This Python cannot make environments. {advice([package])}")
     say(f"Making {ENVIRONMENT}")
@@ -132,25 +134,28 @@ def fingerprint(project: bytes, version: str) -> str:
 def install_packages() -> None:
     """Install this checkout, editable, and all that it needs."""
     say("Installing the libraries: the first time some minutes and up to 10 GB of disk")
-    status = subprocess.call([python(), "-m", "pip", "install", "-e", f"{ROOT}[test]"])
-    if status:
+    if subprocess.call([python(), "-m", "pip", "install", "-e", f"{ROOT}[test]"]):
         raise SetupError(
-            "pip could not install everything. The lines above say why; most often it is the "
-            "network or a full disk. Run the same command again to go on."
+            "pip could not install everything; the lines above say why. Run this again to go on."
         )
 
 
 def install_libraries() -> None:
-    """Install the system libraries that Qt lacks, or say how; what needs no Qt works without."""
+    """Install the system libraries that Qt lacks, or say how: most things work without a window."""
     missing = missing_libraries()
-    if not missing:
-        return
-    say(f"Qt lacks {', '.join(missing)}")
-    apt_install(list(missing.values()))
+    if missing:
+        say(f"Qt lacks {', '.join(missing)}")
+        apt_install(list(missing.values()))
     left = missing_libraries()
     if left:
-        say(f"Going on without {', '.join(left)}: the window will not open.")
-        say(advice(list(left.values()), libraries=list(left)))
+        say(f"The window may not open. {advice(list(left.values()), libraries=list(left))}")
+
+
+def require_qt() -> None:
+    """Refuse to start the tests, those of the window among them, where Qt cannot be loaded."""
+    left = sorted(LIBRARIES.keys() & missing_libraries().keys())
+    if left:
+        raise SetupError(f"The tests cannot start without {', '.join(left)}: see above.")
 
 
 def missing_libraries() -> dict[str, str]:
@@ -177,8 +182,7 @@ def apt_install(packages: list[str]) -> bool:
         return False
     say(f"Installing {' '.join(packages)}")
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    # A package list of a third party may fail to update without any harm to these packages.
-    subprocess.call([*apt, "update", "-qq"], stdin=subprocess.DEVNULL)
+    subprocess.call([*apt, "update", "-qq"], stdin=subprocess.DEVNULL)  # may fail for others' lists
     install = [*apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
     return subprocess.call(install, stdin=subprocess.DEVNULL) == 0
 
@@ -189,9 +193,8 @@ def root_rights() -> list[str] | None:
         return []
     if not shutil.which("sudo"):
         return None
-    quiet = subprocess.DEVNULL
-    status = subprocess.call(["sudo", "-n", "true"], stdin=quiet, stdout=quiet, stderr=quiet)
-    return ["sudo", "-n"] if status == 0 else None
+    trial = subprocess.run(["sudo", "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True)
+    return ["sudo", "-n"] if trial.returncode == 0 else None
 
 
 def advice(packages: list[str], *, libraries: list[str] | None = None) -> str:
@@ -209,6 +212,12 @@ def has_display() -> bool:
     return not LINUX or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+def can_show() -> bool:
+    """Whether a window would open. Under Wayland Qt does without the libraries of X."""
+    optional = DISPLAY_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else {}
+    return has_display() and missing_libraries().keys() <= optional.keys()
+
+
 def demo_command(arguments: list[str], *, window: bool) -> list[str]:
     """The sample inspection, in a window where one can open."""
     headless = [] if window or "--headless" in arguments else ["--headless"]
@@ -217,8 +226,7 @@ def demo_command(arguments: list[str], *, window: bool) -> list[str]:
 
 def python() -> str:
     """The Python of `.venv`."""
-    place = "Scripts/python.exe" if os.name == "nt" else "bin/python"
-    return str(ENVIRONMENT / place)
+    return str(ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
 def run_to_the_end(command: list[str], *, folder: Path) -> int:
@@ -227,17 +235,10 @@ def run_to_the_end(command: list[str], *, folder: Path) -> int:
     if not has_display():
         surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
     with subprocess.Popen(command, cwd=folder, env=surroundings) as child:
-        while True:
-            try:
-                status = child.wait()
-            except KeyboardInterrupt:
-                continue
-            return status if status >= 0 else 128 - status
-
-
-def dotted(version: tuple[int, ...]) -> str:
-    """3.11 for (3, 11)."""
-    return ".".join(str(number) for number in version)
+        while child.returncode is None:
+            with contextlib.suppress(KeyboardInterrupt):
+                child.wait()
+        return child.returncode if child.returncode >= 0 else 128 - child.returncode
 
 
 def say(text: str) -> None:

@@ -88,6 +88,13 @@ def test_libraries_of_a_display_matter_only_with_a_display(bootstrap, monkeypatc
     assert bootstrap.missing_libraries() == bootstrap.LIBRARIES | bootstrap.DISPLAY_LIBRARIES
 
 
+@pytest.mark.usefixtures("linux_without_display")
+def test_the_tests_do_not_start_where_qt_cannot_be_loaded(bootstrap, monkeypatch):
+    monkeypatch.setattr(bootstrap, "can_load", lambda library: library != "libGL.so.1")
+    with pytest.raises(bootstrap.SetupError, match=r"without libGL\.so\.1"):
+        bootstrap.require_qt()
+
+
 def test_only_linux_is_asked_for_libraries(bootstrap, monkeypatch):
     monkeypatch.setattr(bootstrap, "LINUX", False)
     monkeypatch.setattr(bootstrap, "can_load", lambda library: False)
@@ -114,6 +121,16 @@ def test_without_rights_the_one_line_to_run_is_printed(bootstrap, monkeypatch, c
 def test_other_systems_get_a_line_of_their_own(bootstrap, monkeypatch, manager, text):
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: name if name == manager else None)
     assert bootstrap.advice(["libgl1"], libraries=["libGL.so.1"]) == text
+
+
+@pytest.mark.usefixtures("linux_without_display")
+def test_a_window_needs_the_libraries_of_x_only_under_x(bootstrap, monkeypatch):
+    monkeypatch.setattr(bootstrap, "can_load", lambda library: library != "libxcb-cursor.so.0")
+    assert not bootstrap.can_show()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert not bootstrap.can_show()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert bootstrap.can_show()
 
 
 @pytest.mark.parametrize(
