@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core import policy
 from inspector.core.errors import OptionError
 from inspector.core.option import option
 
@@ -42,21 +43,8 @@ class Score(Protocol):
     def to_json(self) -> dict[str, Any]: ...
 
 
-class _Named:
-    """What all policies write in the same way."""
-
-    name: ClassVar[str]
-
-    @property
-    def text(self) -> str:
-        return ":".join([self.name, *(repr(value) for value in vars(self).values())])
-
-    def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, **vars(self)}
-
-
 @dataclass(frozen=True)
-class TopFraction(_Named):
+class TopFraction(policy.Policy):
     """The mean of the largest distances: AnomalyDINO's image score (METHODS 1.4).
 
     Source: Damm et al., AnomalyDINO, WACV 2025, section 3 ("empirical tail value at risk"): the
@@ -87,7 +75,7 @@ class TopFraction(_Named):
 
 
 @dataclass(frozen=True)
-class Maximum(_Named):
+class Maximum(policy.Policy):
     """The largest distance: finds the smallest defects, and trips over a single odd patch."""
 
     name: ClassVar[str] = "maximum"
@@ -99,7 +87,7 @@ class Maximum(_Named):
 
 
 @dataclass(frozen=True)
-class Percentile(_Named):
+class Percentile(policy.Policy):
     """The distance that q per cent of all patches do not exceed, linearly interpolated."""
 
     name: ClassVar[str] = "percentile"
@@ -124,7 +112,7 @@ SMALL_DEFECTS = TopFraction(0.002)
 """For defects of a few patches, which the mean over 1 % of the patches would thin out."""
 
 POLICIES: Mapping[str, type[TopFraction] | type[Maximum] | type[Percentile]] = {
-    policy.name: policy for policy in (TopFraction, Maximum, Percentile)
+    kind.name: kind for kind in (TopFraction, Maximum, Percentile)
 }
 
 
@@ -136,19 +124,7 @@ def parse(text: str) -> Score:
     """
     if text == "small-defects":
         return SMALL_DEFECTS
-    name, colon, number = text.partition(":")
-    policy = POLICIES.get(name)
-    if policy is None or (colon and not fields(policy)):
-        raise OptionError(
-            f"There is no score {text!r}. Known are top-fraction:0.01, maximum, percentile:99 "
-            "and small-defects."
-        )
-    try:
-        return policy(**{field.name: float(number) for field in fields(policy) if colon})
-    except ValueError:
-        raise OptionError(f"{number!r} in the score {text!r} is not a number.") from None
-    except OptionError as error:
-        raise OptionError(f"The score {text!r} cannot be used. {error}") from None
+    return policy.parse(text, POLICIES, "score")
 
 
 def from_json(data: Mapping[str, Any]) -> Score:
@@ -157,10 +133,4 @@ def from_json(data: Mapping[str, Any]) -> Score:
     Raises:
         OptionError: the policy is unknown or lacks a value.
     """
-    policy = POLICIES.get(str(data.get("name")))
-    if policy is None:
-        raise OptionError(f"There is no score {data.get('name')!r}: {dict(data)}.")
-    try:
-        return policy(**{field.name: float(data[field.name]) for field in fields(policy)})
-    except (KeyError, TypeError, ValueError) as error:
-        raise OptionError(f"The score {dict(data)} lacks a value or holds a wrong one.") from error
+    return policy.from_json(data, POLICIES, "score")

@@ -1,0 +1,215 @@
+"""Scores of good and bad images -> the limits that turn numbers into verdicts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from inspector.core.errors import OptionError
+from inspector.core.rules import BestF1, Conformal, LargestGood, Rule
+from inspector.core.rules import parse as parse  # a rule from a flag
+from inspector.core.rules import promise as promise
+
+Verdict = Literal["pass", "unsure", "fail"]
+
+UNSURE_RULE = Conformal(0.1)
+"""One good part in ten goes to a person: few enough to be looked at, early enough to be warned."""
+
+_ASSUMED = (
+    "These rates hold for independent good parts that are made, lit and photographed like the "
+    "measured ones. Calibrate again after a change of lamp, camera, lens, material or references."
+)
+_DEPENDENT = (
+    "The good scores are of copies of one part, not of independent ones: no false-alarm rate "
+    "follows from them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The two scores between which an image is left to a person.
+
+    Raises:
+        OptionError: a limit is not finite, or unsure lies above fail.
+    """
+
+    unsure: float
+    fail: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.unsure) and math.isfinite(self.fail)):
+            raise OptionError(f"A limit must be a finite number: {self.unsure}, {self.fail}.")
+        if self.unsure > self.fail:
+            raise OptionError(
+                f"The unsure limit {self.unsure} lies above the fail limit {self.fail}."
+            )
+
+    def verdict(self, score: float) -> Verdict:
+        """fail above the fail limit, unsure above the unsure limit, pass up to it.
+
+        A score that is not a number fails: what could not be measured must never pass.
+        """
+        if math.isnan(score) or score > self.fail:
+            return "fail"
+        return "unsure" if score > self.unsure else "pass"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How numbers become decisions, and what that rests on.
+
+    pixel_limit: the heatmap value above which a pixel stands out.
+    fail_rule, unsure_rule: as written in flags.
+    good, bad: scores of the images that the limits come from.
+    pixel_good: per good image, the largest value of its heatmap.
+    notes: what the limits promise, and warnings, for people.
+    made: when, ISO 8601 with time zone.
+    independent: False when the good scores are of copies of one part.
+    """
+
+    limits: Limits
+    pixel_limit: float
+    fail_rule: str
+    unsure_rule: str
+    good: tuple[float, ...]
+    bad: tuple[float, ...]
+    pixel_good: tuple[float, ...]
+    notes: tuple[str, ...]
+    made: str
+    independent: bool = True
+
+    def verdict(self, score: float) -> Verdict:
+        return self.limits.verdict(score)
+
+    def with_rules(self, fail_rule: Rule, unsure_rule: Rule | None = None) -> Calibration:
+        """The calibration that other rules make of the same scores; no image is needed.
+
+        Raises:
+            OptionError: a rule needs images of a kind that is missing.
+        """
+        return calibrate(
+            self.good,
+            self.bad,
+            fail_rule=fail_rule,
+            unsure_rule=unsure_rule or parse(self.unsure_rule),
+            pixel_good=self.pixel_good,
+            independent=self.independent,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, all finite; every float comes back exactly."""
+        return {
+            "limits": {"unsure": self.limits.unsure, "fail": self.limits.fail},
+            "pixel_limit": self.pixel_limit,
+            "rules": {"unsure": self.unsure_rule, "fail": self.fail_rule},
+            "good": list(self.good),
+            "bad": list(self.bad),
+            "pixel_good": list(self.pixel_good),
+            "notes": list(self.notes),
+            "made": self.made,
+            "independent": self.independent,
+        }
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> Calibration:
+        """The calibration whose `to_json` this is; unknown keys are passed over.
+
+        Raises:
+            OptionError: something is missing, of the wrong kind or not finite.
+        """
+        try:
+            return _read(data)
+        except KeyError as error:
+            raise OptionError(f"The calibration cannot be read: {error} is missing.") from None
+        except (TypeError, ValueError, AttributeError) as error:
+            raise OptionError(f"The calibration cannot be read: {error}.") from None
+
+
+def calibrate(
+    good: Sequence[float],
+    bad: Sequence[float],
+    *,
+    fail_rule: Rule | None = None,
+    unsure_rule: Rule | None = None,
+    pixel_good: Sequence[float] = (),
+    independent: bool = True,
+) -> Calibration:
+    """Limits from the scores of good and of bad images, each measured without itself.
+
+    fail_rule: None takes best F1 where there are bad images, else the largest good score.
+    unsure_rule: None takes the conformal limit for one good part in ten, or the fail rule where no
+        good image is known. An unsure limit above the fail limit is lowered to it, so that what is
+        to fail does fail.
+    pixel_good: per good image, the largest value of its smoothed heatmap.
+    independent: False when the good scores are of copies of one part; then nothing is promised.
+
+    The pixel limit comes from pixel_good by the fail rule where that looks at good scores alone,
+    so that as many good images show a region as are failed. Any other rule takes the largest of
+    pixel_good times unsure limit / largest good score: what is not passed shows where. Without
+    pixel_good it is the fail limit, for scores and heatmaps are both distances.
+
+    Raises:
+        OptionError: a rule needs images of a kind that is missing, or a score is not finite.
+    """
+    good, bad = _finite(good, "good score"), _finite(bad, "bad score")
+    peaks = _finite(pixel_good, "good peak")
+    fail_rule = fail_rule or (BestF1() if bad else LargestGood())
+    unsure_rule = unsure_rule or (UNSURE_RULE if good else fail_rule)
+    fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
+    limits = Limits(min(unsure, fail), fail)
+    notes = [f"Fail limit, {fail_rule.text}: {fail_rule.note(good, bad)}"]
+    if unsure_rule != fail_rule:
+        notes.append(f"Unsure limit, {unsure_rule.text}: {unsure_rule.note(good, bad)}")
+    if unsure > fail:
+        notes.append("The unsure limit would lie above the fail limit and was lowered to it.")
+    return Calibration(
+        limits,
+        _pixel_limit(fail_rule, limits, good, peaks),
+        fail_rule.text,
+        unsure_rule.text,
+        good,
+        bad,
+        peaks,
+        (*notes, _ASSUMED) if independent else (_DEPENDENT,),
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        independent,
+    )
+
+
+def _pixel_limit(
+    rule: Rule, limits: Limits, good: Sequence[float], peaks: Sequence[float]
+) -> float:
+    if not peaks:
+        return limits.fail
+    if rule.from_good_alone:
+        return rule.limit(peaks, ())
+    largest = max(good, default=0.0)
+    scaled = max(peaks) * (limits.unsure / largest) if largest > 0 else math.inf
+    return scaled if math.isfinite(scaled) else limits.fail
+
+
+def _finite(numbers: Iterable[Any], what: str) -> tuple[float, ...]:
+    found = tuple(float(number) for number in numbers)
+    for index, number in enumerate(found, start=1):
+        if not math.isfinite(number):
+            raise OptionError(f"The {what} number {index} of {len(found)} is {number}.")
+    return found
+
+
+def _read(data: Mapping[str, Any]) -> Calibration:
+    limits, rules = data["limits"], data["rules"]
+    calibration = Calibration(
+        limits=Limits(float(limits["unsure"]), float(limits["fail"])),
+        pixel_limit=_finite([data["pixel_limit"]], "pixel limit")[0],
+        fail_rule=str(rules["fail"]),
+        unsure_rule=str(rules["unsure"]),
+        good=_finite(data["good"], "good score"),
+        bad=_finite(data["bad"], "bad score"),
+        pixel_good=_finite(data["pixel_good"], "good peak"),
+        notes=tuple(str(note) for note in data["notes"]),
+        made=str(data["made"]),
+    )
+    return replace(calibration, independent=bool(data.get("independent", True)))
