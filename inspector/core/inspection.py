@@ -1,0 +1,82 @@
+"""Everything found out about one image."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.core.calibrate import Limits, Verdict
+from inspector.core.regions import Region
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspection:
+    """What a detector says about one image.
+
+    path: None for an image that never was a file.
+    score: raw, higher = more anomalous.
+    verdict, limits: None as long as the detector is not calibrated.
+    pixel_limit: the heatmap value from which a pixel belongs to a region; None if not calibrated.
+    heatmap: (H, W) float32, distances at image size.
+    seconds: how long it took; two inspections that found the same are equal whatever it was.
+    """
+
+    path: Path | None
+    score: float
+    verdict: Verdict | None
+    limits: Limits | None
+    pixel_limit: float | None
+    heatmap: NDArray[np.float32]
+    regions: tuple[Region, ...]
+    seconds: float
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Inspection):
+            return NotImplemented
+        return self._found() == other._found() and np.array_equal(
+            self.heatmap, other.heatmap, equal_nan=True
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.score, self.verdict))
+
+    def to_json(self) -> dict[str, Any]:
+        """One line of the log: plain values only, None for a number that is not finite.
+
+        Region boxes and areas are in pixels of the image.
+        """
+        return {
+            "path": None if self.path is None else str(self.path),
+            "score": _finite(self.score),
+            "verdict": self.verdict,
+            "thresholds": self._thresholds(),
+            "regions": [_plain(region.to_json()) for region in self.regions],
+            "seconds": _finite(self.seconds),
+        }
+
+    def _thresholds(self) -> dict[str, float | None]:
+        limits = self.limits
+        return {
+            "unsure": None if limits is None else _finite(limits.unsure),
+            "fail": None if limits is None else _finite(limits.fail),
+            "pixel": None if self.pixel_limit is None else _finite(self.pixel_limit),
+        }
+
+    def _found(self) -> tuple[Any, ...]:
+        return self.path, self.score, self.verdict, self.limits, self.pixel_limit, self.regions
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _finite(value) if isinstance(value, float) else value
+        for name, value in values.items()
+    }
+
+
+def _finite(number: float) -> float | None:
+    return float(number) if math.isfinite(number) else None
