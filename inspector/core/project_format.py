@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -57,17 +56,22 @@ def decode(data: bytes, file: Path, folder: Path) -> Project:
     Raises:
         ProjectError: the content is damaged; names the file, the place and what to do.
     """
-    source = _Source(file, _text(data, file))
-    content = source.object(_parse(source), "the file")
-    version = source.field(content, "format_version", int, "the file")
-    if version < FORMAT_VERSION:
-        content = migrate(content, version)
-    images = source.field(content, "images", list, "the file")
+    text = _text(data, file)
+    try:
+        content = _object(_parse(text, file))
+        version = _field(content, "format_version", int)
+        if version < FORMAT_VERSION:
+            content = migrate(content, version)
+        images = _field(content, "images", list)
+        options = _field(content, "options", dict, {})
+        calibration = _field(content, "calibration", dict, None)
+    except _WrongError as wrong:
+        raise _damaged(file, str(wrong)) from wrong
     return Project(
         folder=folder,
-        images=_unique(source, [_entry_from_json(source, entry) for entry in images]),
-        options=source.field(content, "options", dict, "the file", {}),
-        calibration=source.field(content, "calibration", dict, "the file", None),
+        images=_entries(images, text, file),
+        options=options,
+        calibration=calibration,
         extra=_rest(content, _PROJECT_KEYS),
         format_version=version,
         read_only_reason=_too_new(file, version),
@@ -93,43 +97,8 @@ def migrate(
     return {**content, "format_version": target}
 
 
-_REQUIRED = object()
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The text of a file, which knows how to say where something in it is wrong."""
-
-    file: Path
-    text: str
-
-    def object(self, value: Any, where: str) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise self.error(f"{where} should be an object in braces")
-        return value
-
-    def field(
-        self, holder: dict[str, Any], key: str, kind: type, where: str, default: Any = _REQUIRED
-    ) -> Any:
-        value = holder.get(key, default)
-        if value is _REQUIRED:
-            raise self.error(f'{where} has no "{key}"')
-        # To Python a bool is an int; to a person it is not.
-        fits = isinstance(value, kind) and (kind is not int or not isinstance(value, bool))
-        if not fits and (default is _REQUIRED or value != default):
-            raise self.error(f'"{key}" of {where} cannot be {json.dumps(value)[:60]}')
-        return value
-
-    def error(self, what: str, line: int = 0) -> ProjectError:
-        place = f"{self.file}, line {line}" if line else str(self.file)
-        return ProjectError(f"{place}: {what}. The file is damaged; it was left as it is.")
-
-    def image(self, image_id: str) -> str:
-        """An image as errors name it: its id and the line on which that first stands."""
-        position = self.text.find(json.dumps(image_id, ensure_ascii=False))
-        if position < 0:
-            return f"image {image_id!r}"
-        return f"image {image_id!r} (line {self.text.count(chr(10), 0, position) + 1})"
+class _WrongError(Exception):
+    """Something in the file is not as it should be. The text says what, not yet where."""
 
 
 def _text(data: bytes, file: Path) -> str:
@@ -137,39 +106,51 @@ def _text(data: bytes, file: Path) -> str:
         return data.decode("utf-8-sig")  # editors on Windows put a mark in front
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _Source(file, "").error("this is not UTF-8 text", line) from error
+        raise _damaged(file, f"line {line}: this is not UTF-8 text") from error
 
 
-def _parse(source: _Source) -> Any:
+def _parse(text: str, file: Path) -> Any:
     try:
-        return json.loads(source.text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        what = f"column {error.colno}: {error.msg}"
-        raise source.error(what, error.lineno) from error
+        what = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise _damaged(file, what) from error
     except RecursionError as error:
-        raise source.error("it is nested too deeply") from error
+        raise _damaged(file, "it is nested too deeply") from error
 
 
-def _entry_from_json(source: _Source, value: Any) -> ImageEntry:
-    entry = source.object(value, "every image")
-    image_id = source.field(entry, "id", str, "an image")
-    where = source.image(image_id)
+def _entries(values: list[Any], text: str, file: Path) -> tuple[ImageEntry, ...]:
+    entries: dict[str, ImageEntry] = {}
+    for number, value in enumerate(values, start=1):
+        try:
+            entry = _entry_from_json(value)
+            if entry.id in entries:
+                raise _WrongError("it is there twice")
+        except _WrongError as wrong:
+            raise _damaged(file, f"{_place(value, number, text)}: {wrong}") from wrong
+        entries[entry.id] = entry
+    return tuple(entries.values())
+
+
+def _entry_from_json(value: Any) -> ImageEntry:
+    entry = _object(value)
+    image_id = _field(entry, "id", str)
     if not _ID.fullmatch(image_id):
-        raise source.error(f"{where} is no id: small letters, digits, - and _ only")
-    content_hash = source.field(entry, "content_hash", str, where)
+        raise _WrongError('"id" may have small letters, digits, - and _ only')
+    content_hash = _field(entry, "content_hash", str)
     if not _HASH.fullmatch(content_hash):
-        raise source.error(f'"content_hash" of {where} is not 64 hexadecimal digits')
-    label = source.field(entry, "label", str, where, "unset")
+        raise _WrongError('"content_hash" is not 64 hexadecimal digits')
+    label = _field(entry, "label", str, "unset")
     if label not in get_args(Label):
-        raise source.error(f'"label" of {where} is {label!r}, not good, bad or unset')
+        raise _WrongError(f'"label" is {label!r}, not good, bad or unset')
     return ImageEntry(
         id=image_id,
-        path=Path(source.field(entry, "path", str, where)),
+        path=Path(_field(entry, "path", str)),
         content_hash=content_hash,
         label=label,
-        is_reference=source.field(entry, "is_reference", bool, where, False),
-        split=source.field(entry, "split", str, where, ""),
-        defect=source.field(entry, "defect", str, where, ""),
+        is_reference=_field(entry, "is_reference", bool, False),
+        split=_field(entry, "split", str, ""),
+        defect=_field(entry, "defect", str, ""),
         extra=_rest(entry, _ENTRY_KEYS),
     )
 
@@ -179,13 +160,39 @@ def _entry_to_json(entry: ImageEntry) -> dict[str, Any]:
     return {**known, "path": entry.path.as_posix(), **entry.extra}
 
 
-def _unique(source: _Source, images: list[ImageEntry]) -> tuple[ImageEntry, ...]:
-    seen: set[str] = set()
-    for entry in images:
-        if entry.id in seen:
-            raise source.error(f"{source.image(entry.id)} is there twice")
-        seen.add(entry.id)
-    return tuple(images)
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _WrongError("this should be an object in braces")
+    return value
+
+
+_REQUIRED = object()
+
+
+def _field(holder: dict[str, Any], key: str, kind: type, default: Any = _REQUIRED) -> Any:
+    value = holder.get(key, default)
+    if value is _REQUIRED:
+        raise _WrongError(f'there is no "{key}"')
+    # To Python a bool is an int; to a person it is not.
+    fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    if not fits and (value is not None or default is not None):
+        raise _WrongError(f'"{key}" cannot be {json.dumps(value)[:60]}')
+    return value
+
+
+def _place(value: Any, number: int, text: str) -> str:
+    """How an error names an image: by its id and the line where that first stands, or counted."""
+    image_id = value.get("id") if isinstance(value, dict) else None
+    if not isinstance(image_id, str):
+        return f"image number {number}"
+    position = text.find(json.dumps(image_id, ensure_ascii=False))
+    if position < 0:
+        return f"image {image_id!r}"
+    return f"line {text.count(chr(10), 0, position) + 1}, image {image_id!r}"
+
+
+def _damaged(file: Path, what: str) -> ProjectError:
+    return ProjectError(f"{file}, {what}. The file is damaged; it was left as it is.")
 
 
 def _rest(holder: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:

@@ -93,16 +93,19 @@ def test_a_newer_format_opens_read_only_and_is_never_overwritten(
 @pytest.mark.parametrize(
     ("edit", "words"),
     [
-        (lambda t: t[: len(t) // 2], r"project\.json, line \d+: column \d+"),
+        (lambda t: t[: len(t) // 2], r"project\.json, line \d+, column \d+"),
         (lambda t: "", "line 1"),
         (lambda t: "[]", "object in braces"),
-        (lambda t: t.replace('"images"', '"pictures"'), 'no "images"'),
-        (lambda t: t.replace('"good"', '"fine"'), r"'abc' \(line 5\).*'fine'.*good, bad or unset"),
-        (lambda t: t.replace('"abc"', '"../../abc"'), "is no id"),
-        (lambda t: t.replace("true", '"yes"'), "\"is_reference\" of image 'abc' .* cannot be"),
+        (lambda t: t.replace('"images"', '"pictures"'), 'there is no "images"'),
+        (
+            lambda t: t.replace('"good"', '"fine"'),
+            r"line 5, image 'abc'.*'fine'.*good, bad or unset",
+        ),
+        (lambda t: t.replace('"abc"', '"../../abc"'), "small letters"),
+        (lambda t: t.replace("true", '"yes"'), 'line 5.*"is_reference" cannot be "yes"'),
         (lambda t: t.replace('"format_version": 1', '"format_version": true'), "format_version"),
         (lambda t: t.replace("a" * 64, "a" * 63), "64 hexadecimal digits"),
-        (lambda t: t.replace('"options": {', '"options": 3, "x": {'), '"options" of the file'),
+        (lambda t: t.replace('"options": {', '"options": 3, "x": {'), '"options" cannot be 3'),
         (lambda t: "[" * 100_000, "nested too deeply|column"),
     ],
 )
