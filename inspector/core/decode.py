@@ -67,15 +67,14 @@ _PLUGINS: dict[str, type[ImageFile]] = {
     "BMP": BmpImageFile,
     "WebP": WebPImageFile,
 }
-"""Opened directly: no other format is tried, and Pillow's own pixel limit does not interfere."""
+"""Opened directly, so that no other format is tried."""
 
 _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"II*\0": "TIFF",
     b"MM\0*": "TIFF",
-    b"II+\0": "TIFF",
-    b"MM\0+": "TIFF",
+    b"II+\0": "TIFF",  # Pillow cannot read the big-endian BigTIFF
     b"BM": "BMP",
 }
 
@@ -183,6 +182,9 @@ def _deep_png(path: Path, data: bytes) -> NDArray[np.uint16]:
     """
     image = PngImageFile(BytesIO(data))
     image.load()
+    end = data.rfind(b"IEND")
+    if end < 0 or len(data) < end + 8:  # name and checksum
+        raise ImageError(f"{path}: the file is cut off at its end. Copy or export it again.")
     if not image.mode.startswith("I"):
         return _opencv(path, data)
     grey = np.array(image).astype(np.uint16, copy=False)
@@ -227,17 +229,19 @@ def _turn(pixels: Any, orientation: int) -> Any:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Decoders keep their remarks to themselves; what matters is raised.
+    """Decoders keep their remarks and their own limits to themselves; what matters is raised.
 
-    Both settings belong to the whole process. Should two threads leave in the wrong order, nothing
-    worse remains than a silent Pillow and a silent OpenCV.
+    The settings belong to the whole process. Should two threads leave in the wrong order, nothing
+    worse remains than a silent Pillow without a pixel limit and a silent OpenCV.
     """
     log: Any = getattr(cv2.utils, "logging", cv2)  # where OpenCV 5 keeps it, else OpenCV 4
-    level = log.getLogLevel()
+    level, pixels = log.getLogLevel(), PillowImage.MAX_IMAGE_PIXELS
     log.setLogLevel(0)
+    PillowImage.MAX_IMAGE_PIXELS = None
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"PIL\.")
         try:
             yield
         finally:
             log.setLogLevel(level)
+            PillowImage.MAX_IMAGE_PIXELS = pixels
