@@ -1,4 +1,4 @@
-"""Headless inspection with a detector file: many images, one after the other, none stops the rest."""
+"""Headless inspection with a detector file: many images, of which none stops the rest."""
 
 from __future__ import annotations
 

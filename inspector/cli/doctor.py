@@ -38,25 +38,22 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
 
 
 def _look() -> dict[str, Any]:
-    from inspector.core import backbones, device, resources
+    from inspector import resources
+    from inspector.core import backbones, device
     from inspector.core.backbones import weights
     from inspector.core.versions import versions
 
     missing = [name for name, module in _MODULES.items() if find_spec(module) is None]
-    if not resources.path("sample").is_dir():
+    if not (resources.folder() / "sample").is_dir():
         missing.append("the sample inspection (resources/sample)")
     timm_rows = [row for row in backbones.ROWS.values() if row.kind == "timm"]
     return {
         "versions": versions(),
         "devices": {found.id: found.label for found in device.devices()},
         "cache": str(weights.cache_folder()),
-        "weights": {row.id: _weights(weights.cached(row)) for row in timm_rows},
+        "weights": {row.id: str(weights.cached(row) or "") for row in timm_rows},
         "missing": missing,
     }
-
-
-def _weights(found: Any) -> str:
-    return str(found) if found else ""
 
 
 def _print(found: dict[str, Any]) -> None:

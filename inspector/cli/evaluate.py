@@ -43,16 +43,22 @@ def _print(found: dict[str, Any], args: argparse.Namespace) -> None:
     from inspector.core.evaluate import METRICS
 
     draws = found["draws"]
-    print(f"{args.data}: {found['test_images']} test images, {args.shots} references, "
-          f"{len(draws)} draws")
+    print(
+        f"{args.data}: {found['test_images']} test images, {args.shots} references, "
+        f"{len(draws)} draws"
+    )
     if len(draws) < args.draws:
         print(f"  only {len(draws)} of {args.draws} draws have enough good training images")
     if found["test_images_without_mask"]:
-        print(f"  {found['test_images_without_mask']} bad images without a mask are left out of "
-              "pixel_auroc and aupro")
+        print(
+            f"  {found['test_images_without_mask']} bad images without a mask are left out of "
+            "pixel_auroc and aupro"
+        )
     for name in METRICS:
         print(f"  {name:13} {_with_draws(found[name], [draw[name] for draw in draws])}")
-    print(f"  {found['seconds_per_image']:.3f} s per image, {found['peak_memory_mb']:.0f} MB at most")
+    print(
+        f"  {found['seconds_per_image']:.3f} s per image, {found['peak_memory_mb']:.0f} MB at most"
+    )
     for path, reason in found["failures"].items():
         print(f"  left out {path}: {reason}")
 

@@ -21,9 +21,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", default="", help="go into the detector file")
     parser.add_argument("--references", metavar="N", type=int, help="good images that teach (8)")
     parser.add_argument("--painted", metavar="N", type=int, help="masked bad images that teach")
-    parser.add_argument("--roi", metavar="MASK", type=Path, help="white pixels count, others do not")
+    parser.add_argument(
+        "--roi", metavar="MASK", type=Path, help="white pixels count, others do not"
+    )
     parser.add_argument("--ignore", metavar="MASK", type=Path, help="white pixels never count")
-    parser.add_argument("--masks", metavar="DIR", type=Path, help="save the object masks to look at")
+    parser.add_argument(
+        "--masks", metavar="DIR", type=Path, help="save the object masks to look at"
+    )
     parser.add_argument("--without-network", action="store_true", help="leave the weights out")
     add_rule_flags(parser)
     add_option_flags(parser)
@@ -67,8 +71,10 @@ def _report(made: Made, out: Path) -> None:
     calibration = made.inspector.calibration
     print(f"Learned from {made.references} good and {made.painted} painted images.")
     if calibration is not None:
-        print(f"Limits: unsure above {calibration.limits.unsure:.6g}, fail above "
-              f"{calibration.limits.fail:.6g}; pixels above {calibration.pixel_limit:.6g}.")
+        print(
+            f"Limits: unsure above {calibration.limits.unsure:.6g}, fail above "
+            f"{calibration.limits.fail:.6g}; pixels above {calibration.pixel_limit:.6g}."
+        )
         for note in calibration.notes:
             print(f"  {note}")
     print(f"Object mask: {made.proposal}")

@@ -7,14 +7,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from inspector.core import calibrate, detectors, options, presets
+from inspector.core import detectors, options, presets
 from inspector.core.errors import OptionError
+from inspector.core.rules import Rule
+from inspector.core.rules import parse as parse_rule
 from inspector.core.score import parse as parse_score
 
 
 def add_option_flags(parser: argparse.ArgumentParser) -> None:
     """All flags that an inspection's options have; none of them has a default of its own."""
-    parser.add_argument("--preset", choices=tuple(presets.PRESETS), help="start from named settings")
+    parser.add_argument(
+        "--preset", choices=tuple(presets.PRESETS), help="start from named settings"
+    )
     group = parser.add_argument_group("backbone")
     group.add_argument("--backbone", metavar="ID", help="see `inspector info`; default scattering")
     group.add_argument("--weights", metavar="FILE", type=Path, help="weights of the backbone")
@@ -109,12 +113,12 @@ def add_rule_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--unsure-rule", metavar="RULE", help="the same; the lower of two limits")
 
 
-def rules_of(args: argparse.Namespace) -> tuple[calibrate.Rule | None, calibrate.Rule | None]:
+def rules_of(args: argparse.Namespace) -> tuple[Rule | None, Rule | None]:
     """The rules for the fail and the unsure limit; None takes the default.
 
     Raises:
         OptionError: there is no such rule.
     """
-    fail = calibrate.parse(args.fail_rule) if args.fail_rule else None
-    unsure = calibrate.parse(args.unsure_rule) if args.unsure_rule else None
+    fail = parse_rule(args.fail_rule) if args.fail_rule else None
+    unsure = parse_rule(args.unsure_rule) if args.unsure_rule else None
     return fail, unsure

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
             continue
         print(json.dumps(result.to_json()), flush=True)
         if args.heatmaps:
-            _write_heatmap(args.heatmaps / names.unused(result.path), result)
+            write_heatmap(args.heatmaps / names.unused(result.path), result)
     bar.close()
     for failure in failures:
         print(failure.reason, file=sys.stderr)
@@ -59,7 +59,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     return 1 if failures else 0
 
 
-def _write_heatmap(stem: Path, inspection: Inspection) -> None:
+def write_heatmap(stem: Path, inspection: Inspection) -> None:
+    """Write the raw heatmap and, where there is a limit, its overlay beside each other."""
     from inspector.core import image, overlay
 
     overlay.write_tiff(stem.with_name(f"{stem.name}.tiff"), inspection.heatmap)

@@ -32,7 +32,9 @@ class Bar:
         if not self._is_terminal or (now - self._drawn < _EVERY_SECONDS and done < total):
             return
         self._drawn = now
-        print(f"\r\x1b[2K{self._line(done, total, now)} {text}", end="", file=self._stream, flush=True)
+        print(
+            f"\r\x1b[2K{self._line(done, total, now)} {text}", end="", file=self._stream, flush=True
+        )
 
     def close(self) -> None:
         """Take the line away, so that what follows stands alone."""

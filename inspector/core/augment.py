@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -27,7 +27,7 @@ def copy_of(image: Pixels, view: View) -> Pixels:
     """The view of an image (H, W, 3), same size; what turns into the frame is mirrored."""
     if view.degrees == 0:
         return image
-    return _turn(image, view.degrees, cv2.INTER_LINEAR)
+    return _pixels(_turn(image, view.degrees, cv2.INTER_LINEAR))
 
 
 def mask_of(mask: NDArray[np.bool_], view: View) -> NDArray[np.bool_]:
@@ -52,26 +52,32 @@ def _lighter(factor: float) -> Alteration:
 def _moved(dx: float, dy: float) -> Alteration:
     matrix = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
     border = cv2.BORDER_REFLECT_101
-    return lambda image: cv2.warpAffine(
-        image, matrix, image.shape[1::-1], flags=cv2.INTER_LINEAR, borderMode=border
+    return lambda image: _pixels(
+        cv2.warpAffine(image, matrix, image.shape[1::-1], flags=cv2.INTER_LINEAR, borderMode=border)
     )
 
 
 def _turned(degrees: float) -> Alteration:
-    return lambda image: _turn(image, degrees, cv2.INTER_LINEAR)
+    return lambda image: _pixels(_turn(image, degrees, cv2.INTER_LINEAR))
 
 
 def _softer(image: Pixels) -> Pixels:
-    return cv2.GaussianBlur(image, (0, 0), 0.7)
+    return _pixels(cv2.GaussianBlur(image, (0, 0), 0.7))
 
 
 def _noisier(image: Pixels) -> Pixels:
     noise = np.random.default_rng(0).standard_normal(image.shape, np.float32)
-    return _clipped(image + noise * (0.01 * np.iinfo(image.dtype).max), image)
+    noise *= 0.01 * np.iinfo(image.dtype).max
+    return _clipped(image.astype(np.float32) + noise, image)
 
 
 def _clipped(values: NDArray[np.float32], like: Pixels) -> Pixels:
-    return np.clip(values, 0, np.iinfo(like.dtype).max).astype(like.dtype)
+    return _pixels(np.clip(values, 0, np.iinfo(like.dtype).max).astype(like.dtype))
+
+
+def _pixels(array: Any) -> Pixels:
+    """What OpenCV returns for pixels are pixels of the same type, which it does not say."""
+    return array
 
 
 ALTERATIONS: Final[tuple[Alteration, ...]] = (

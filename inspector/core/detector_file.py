@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from inspector.core import calibrate, detectors, options, sealed_zip
+from inspector.core import calibrate, options, sealed_zip
 from inspector.core import extract as extraction
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_picture import decode, encode, shrink, thumbnail
@@ -144,7 +144,7 @@ def read(
 
     Raises:
         DetectorFileError: it is damaged, altered, foreign, or newer than this program.
-        WeightsError: it needs a weights file that is not there, or another one than it was made with.
+        WeightsError: it needs a weights file that is not there.
     """
     about, members = sealed_zip.read(path, FORMAT, VERSION)
     try:
@@ -178,6 +178,11 @@ def read_about(path: Path) -> dict[str, Any]:
         DetectorFileError: as `read`.
     """
     return sealed_zip.read(path, FORMAT, VERSION)[0]
+
+
+def hashes_in(about: Mapping[str, Any]) -> list[str]:
+    """Content hashes of the images that a detector file was made with."""
+    return [item["sha256"] for group in about["origin"].values() for item in group]
 
 
 def rewrite(
@@ -242,14 +247,16 @@ def _arrays(inspector: Inspector) -> dict[str, Any]:
 
 
 def _network(inspector: Inspector) -> bytes | None:
-    """The backbone's weights as safetensors; None where it has none or they may not be passed on."""
+    """The backbone's weights as safetensors; None where there are none that may be passed on."""
     row = inspector.extractor.backbone.row
     if row.kind == "builtin" or not row.may_export:
         return None
     file = backbone_weights.find(row, inspector.options.backbone.weights)
     if file.suffix == ".safetensors":
         return file.read_bytes()
-    return _pack(backbone_weights.read_arrays(file))
+    from safetensors.torch import save
+
+    return save({key: value.contiguous() for key, value in backbone_weights.read(file).items()})
 
 
 def _extractor(
@@ -298,5 +305,3 @@ def _unpack(data: bytes) -> dict[str, Any]:
         return load(data)
     except SafetensorError as error:
         raise ValueError(str(error)) from error
-
-

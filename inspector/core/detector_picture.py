@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -15,9 +17,9 @@ def shrink(pixels: Pixels, longest: int = _LONGEST_TEST_EDGE) -> Pixels:
     """An image (H, W, 3) made to fit into longest x longest pixels; small ones stay as they are."""
     factor = longest / max(pixels.shape[:2])
     if factor >= 1:
-        return np.ascontiguousarray(pixels)
+        return _pixels(np.ascontiguousarray(pixels))
     size = tuple(max(1, round(side * factor)) for side in pixels.shape[1::-1])
-    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return _pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
 
 
 def encode(pixels: Pixels) -> bytes:
@@ -34,7 +36,7 @@ def decode(data: bytes) -> Pixels:
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 3:
         raise ValueError("a self-test image cannot be decoded")
-    return np.ascontiguousarray(pixels[:, :, ::-1])
+    return _pixels(np.ascontiguousarray(pixels[:, :, ::-1]))
 
 
 def thumbnail(pixels: Pixels) -> bytes:
@@ -43,3 +45,8 @@ def thumbnail(pixels: Pixels) -> bytes:
     if small.dtype == np.uint16:
         small = (small >> 8).astype(np.uint8)
     return cv2.imencode(".jpg", small[:, :, ::-1])[1].tobytes()
+
+
+def _pixels(array: Any) -> Pixels:
+    """What OpenCV returns for pixels are pixels of the same type, which it does not say."""
+    return array

@@ -73,7 +73,9 @@ def extractor(
         OptionError: the device or the backbone does not exist.
     """
     backbone = backbones.load(options.backbone, device=device, tick=tick)
-    return Extractor(backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache)
+    return Extractor(
+        backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
+    )
 
 
 def _key(options: Options, backbone: Backbone) -> str:

@@ -182,5 +182,3 @@ def _nothing_to_learn(failures: Mapping[Path, str]) -> str:
         first = next(iter(failures.values()))
         return f"None of {len(failures)} images could be read. The first: {first}"
     return "There is no image to learn from. Mark at least one image as good."
-
-

@@ -76,7 +76,12 @@ class Inspector:
         return self.judge(measurement, path=path, seconds=time.perf_counter() - started)
 
     def measure(self, features: Features, geometry: Geometry) -> Measurement:
-        """Distances, heatmap and score of one image's features. No network runs."""
+        """Distances, heatmap and score of one image's features. No network runs.
+
+        The score looks at the patches that count: all of them have a say in what the top percent
+        is, those outside the part with distance 0 (AnomalyDINO), those outside the region of
+        interest none, or a small region would hide its defects among zeros.
+        """
         distances = self.fitted.distances(features)
         counts = counting_pixels(self.counts, geometry)
         cells = counting_cells(counts, geometry)

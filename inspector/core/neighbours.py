@@ -59,7 +59,7 @@ def _project(vectors: Vectors) -> Vectors:
     if dimension <= _PROJECTED:
         return vectors
     matrix = np.random.default_rng(0).standard_normal((dimension, _PROJECTED), np.float32)
-    return vectors @ (matrix / np.float32(np.sqrt(_PROJECTED)))
+    return np.asarray(vectors @ matrix, np.float32) / np.float32(np.sqrt(_PROJECTED))
 
 
 def _squares(points: Vectors, point: Vectors) -> Vectors:

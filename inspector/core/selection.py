@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspector.core import project_masks
 from inspector.core.dataset import Dataset, Entry
 from inspector.core.errors import FitError
+from inspector.core.project import ImageEntry, Project
 
 DEFAULT_REFERENCES = 8
 """More references find little more (METHODS 1.9: 8 to 16 shots, +0.2 points) and cost time; good
 images that do not teach are worth more as independent evidence for the limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Mask files of one image: only pixels of `wanted`, where given, and never of `ignored`."""
+
+    wanted: Path | None = None
+    ignored: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +30,14 @@ class Selection:
 
     references: good images that teach. painted: bad images with their masks, which teach too.
     good, bad: further images, whose scores help to set the limits.
+    regions: per image that teaches, the masks of its region of interest and ignore region.
     """
 
     references: tuple[Path, ...]
     painted: tuple[tuple[Path, Path], ...] = ()
     good: tuple[Path, ...] = ()
     bad: tuple[Path, ...] = ()
+    regions: Mapping[Path, Regions] = field(default_factory=dict)
 
 
 def select(
@@ -61,6 +73,43 @@ def select(
         good=tuple(path for path in good if path not in set(teaching)),
         bad=tuple(e.path for e in in_training if e.label == "bad" and e.path not in taught),
     )
+
+
+def of_project(project: Project) -> Selection:
+    """The parts that a project's images play, as a person has marked them.
+
+    Raises:
+        FitError: no image is marked as a reference and none has a painted defect.
+    """
+    entries = [entry for entry in project.images if project.path_of(entry.id).is_file()]
+    references = [e for e in entries if e.label == "good" and e.is_reference]
+    painted = [e for e in entries if e.label == "bad" and _mask(project, e, "defect")]
+    if not references and not painted:
+        raise FitError("Mark at least one image as good and use it as a reference.")
+    taught = {entry.id for entry in references + painted}
+    rest = [entry for entry in entries if entry.id not in taught]
+
+    def paths(chosen: Iterable[ImageEntry]) -> tuple[Path, ...]:
+        return tuple(project.path_of(entry.id) for entry in chosen)
+
+    masks = ((project.path_of(e.id), _mask(project, e, "defect")) for e in painted)
+    return Selection(
+        references=paths(references),
+        painted=tuple((path, mask) for path, mask in masks if mask is not None),
+        good=paths(entry for entry in rest if entry.label == "good"),
+        bad=paths(entry for entry in rest if entry.label == "bad"),
+        regions={project.path_of(e.id): regions_of(project, e) for e in references + painted},
+    )
+
+
+def regions_of(project: Project, entry: ImageEntry) -> Regions:
+    """The files that say which pixels of an image count."""
+    return Regions(_mask(project, entry, "roi"), _mask(project, entry, "ignore"))
+
+
+def _mask(project: Project, entry: ImageEntry, kind: project_masks.Kind) -> Path | None:
+    path = project_masks.path_of(project, entry.id, kind)
+    return path if path.is_file() else None
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from inspector.core import calibrate, detector_file, extract, files, foreground, image
+from inspector.core import calibrate, detector_file, extract, files, foreground, image, project_file
 from inspector.core.dataset import read_folder
 from inspector.core.errors import ImageError, InspectorError
 from inspector.core.features_cache import FeaturesCache
@@ -28,7 +28,8 @@ from inspector.core.options import Options
 from inspector.core.overlay import write_png
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
-from inspector.core.selection import DEFAULT_REFERENCES, Selection, of_project, select
+from inspector.core.rules import Rule
+from inspector.core.selection import DEFAULT_REFERENCES, Regions, Selection, of_project, select
 
 _TEST_IMAGES = 2
 
@@ -61,8 +62,8 @@ def selection_of(source: Path, references: int | None, painted: int | None) -> S
     Raises:
         InspectorError: the folder cannot be read, or has no good image.
     """
-    if (source / "project.json").is_file():
-        return of_project(source)
+    if project_file.is_project(source):
+        return of_project(project_file.load(source))
     count = DEFAULT_REFERENCES if references is None else references
     return select(read_folder(source), references=count, painted=painted)
 
@@ -71,8 +72,8 @@ def make(
     selection: Selection,
     options: Options,
     *,
-    fail_rule: calibrate.Rule | None = None,
-    unsure_rule: calibrate.Rule | None = None,
+    fail_rule: Rule | None = None,
+    unsure_rule: Rule | None = None,
     counts: Mask | None = None,
     device: str = "auto",
     cache: FeaturesCache | None = None,
@@ -87,9 +88,8 @@ def make(
     if options.bit_depth is None:
         options = replace(options, bit_depth=image.detect_bit_depth(list(selection.references)))
     extractor = extract.extractor(options, device=device, cache=cache, tick=tick)
-    images = [LabelledImage(path) for path in selection.references]
-    painted, bad_masks = _painted(selection)
-    learned = learn(options, images + painted, extractor, counts=counts, tick=tick)
+    images, bad_masks = labelled_images(selection)
+    learned = learn(options, images, extractor, counts=counts, tick=tick)
     inspector, unread = calibrated(
         learned, selection, fail_rule=fail_rule, unsure_rule=unsure_rule, tick=tick
     )
@@ -101,8 +101,8 @@ def calibrated(
     learned: Learned,
     selection: Selection,
     *,
-    fail_rule: calibrate.Rule | None = None,
-    unsure_rule: calibrate.Rule | None = None,
+    fail_rule: Rule | None = None,
+    unsure_rule: Rule | None = None,
     tick: Tick = silent,
 ) -> tuple[Inspector, dict[Path, str]]:
     """The inspector with limits, and the files that could not be read for them.
@@ -114,22 +114,51 @@ def calibrated(
     more_good, no_good = score_files(learned.inspector, selection.good, tick)
     more_bad, no_bad = score_files(learned.inspector, selection.bad, tick)
     good = _once(good + list(more_good.values()))
-    notes: tuple[str, ...] = ()
-    if not good and selection.references:
+    is_alone = not good and bool(selection.references)
+    if is_alone:
         good = altered_copies(learned, selection.references[0], tick)
-        notes = (
-            "There is only one good image: the limits come from slightly altered copies of it. "
-            "They are a start, not evidence. Add good images and calibrate again.",
-        )
     calibration = calibrate.calibrate(
         [item.score for item in good],
         [item.score for item in _once(bad + list(more_bad.values()))],
         fail_rule=fail_rule,
         unsure_rule=unsure_rule,
         pixel_good=[item.peak for item in good],
+        independent=not is_alone,
     )
-    calibration = replace(calibration, notes=notes + calibration.notes)
     return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}
+
+
+def recalibrated(
+    inspector: Inspector,
+    *,
+    good: Sequence[Path],
+    bad: Sequence[Path],
+    fail_rule: Rule | None = None,
+    unsure_rule: Rule | None = None,
+    known: frozenset[str] = frozenset(),
+    tick: Tick = silent,
+) -> tuple[calibrate.Calibration, dict[Path, str]]:
+    """Limits from the scores that an inspector was calibrated with and those of further images.
+
+    known: content hashes of images that it has seen; they are no new evidence and are passed over.
+    """
+    more_good, no_good = score_files(inspector, good, tick)
+    more_bad, no_bad = score_files(inspector, bad, tick)
+    new_good = [each for each in _once(list(more_good.values())) if each.source not in known]
+    new_bad = [each for each in _once(list(more_bad.values())) if each.source not in known]
+    before = inspector.calibration
+    keep = before is not None and before.independent
+    calibration = calibrate.calibrate(
+        [*(before.good if before and keep else ()), *(each.score for each in new_good)],
+        [*(before.bad if before else ()), *(each.score for each in new_bad)],
+        fail_rule=fail_rule,
+        unsure_rule=unsure_rule,
+        pixel_good=[
+            *(before.pixel_good if before and keep else ()),
+            *(each.peak for each in new_good),
+        ],
+    )
+    return calibration, {**no_good, **no_bad}
 
 
 def export(
@@ -152,6 +181,19 @@ def export(
         with_network=with_network,
         tick=tick,
     )
+
+
+def labelled_images(selection: Selection) -> tuple[list[LabelledImage], dict[Path, str]]:
+    """The images that teach, with their masks; and why some masks could not be read."""
+    found: list[LabelledImage] = []
+    failures: dict[Path, str] = {}
+    teaching = [(path, None) for path in selection.references] + list(selection.painted)
+    for path, painting in teaching:
+        try:
+            found.append(_labelled(path, painting, selection.regions.get(path, Regions())))
+        except InspectorError as error:
+            failures[path] = str(error)
+    return found, failures
 
 
 def counting_mask(roi: Path | None, ignore: Path | None) -> Mask | None:
@@ -186,15 +228,9 @@ def save_object_masks(made: Made, folder: Path) -> None:
         write_png(folder / f"{path.stem}.png", np.where(kept, shown, shown // 4))
 
 
-def _painted(selection: Selection) -> tuple[list[LabelledImage], dict[Path, str]]:
-    found: list[LabelledImage] = []
-    failures: dict[Path, str] = {}
-    for path, mask in selection.painted:
-        try:
-            found.append(LabelledImage(path, image.read_mask(mask)))
-        except InspectorError as error:
-            failures[path] = str(error)
-    return found, failures
+def _labelled(path: Path, painting: Path | None, regions: Regions) -> LabelledImage:
+    defect = image.read_mask(painting) if painting else None
+    return LabelledImage(path, defect, counting_mask(regions.wanted, regions.ignored))
 
 
 def _proposal(learned: Learned) -> str:

@@ -38,7 +38,7 @@ class Task(QObject):
         self._ended.connect(self._finish)
 
     def cancel(self) -> None:
-        """Stop the job at its next tick; no result is delivered after this call, only `finished`."""
+        """Stop the job at its next tick; after this call only `finished` is delivered."""
         self._stop.set()
 
     @property

@@ -22,16 +22,8 @@ Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class PatchMemory:
-    """Keep every patch of the references; compare with the nearest few.
-
-    Damm et al., AnomalyDINO (WACV 2025), section 3; METHODS 1.3 and 1.6. With rotations "45", one
-    neighbour and the whole memory it is the paper's method.
-    """
-
-    name: ClassVar[str] = "patch-memory"
-    label: ClassVar[str] = "Patch memory"
-    summary: ClassVar[str] = "Compares each patch with the most similar patch of the good images."
+class MemoryOptions:
+    """How a memory of good patches is built; every method that has one shares these options."""
 
     neighbours: int = option(
         1, "Neighbours", "How many nearest patches are averaged; 1 is sharpest.", low=1, high=16
@@ -39,7 +31,7 @@ class PatchMemory:
     rotations: Literal["none", "180", "90", "45"] = option(
         "none",
         "Turned copies",
-        "Learn turned copies of each reference, at this angle, for parts that lie in any direction.",
+        "Also learn each reference turned by this angle, for parts that lie in any direction.",
         choices=tuple(ROTATIONS),
     )
     memory_share: float = option(
@@ -54,9 +46,12 @@ class PatchMemory:
     def views(self) -> tuple[View, ...]:
         return ROTATIONS[self.rotations]
 
-    def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
-        """Gather the patches of the good examples. Images with painted defects are left alone."""
-        good = [example for example in examples if not example.defect.any()]
+    def remember(self, good: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
+        """The memory of all patches that count.
+
+        Raises:
+            FitError: there are none.
+        """
         vectors = gather(normal_patches(example) for example in good)
         if len(vectors) == 0:
             raise FitError(
@@ -71,8 +66,29 @@ class PatchMemory:
             bank = bank[neighbours.coreset(bank, count, tick)]
         return FittedPatchMemory(self.neighbours, space, bank)
 
-    def load(self, arrays: Arrays) -> FittedPatchMemory:
+    def recall(self, arrays: Arrays) -> FittedPatchMemory:
+        """The memory whose `arrays()` these are."""
         return FittedPatchMemory(self.neighbours, Space.load(arrays), arrays["bank"])
+
+
+@dataclass(frozen=True)
+class PatchMemory(MemoryOptions):
+    """Keep every patch of the references; compare with the nearest few.
+
+    Damm et al., AnomalyDINO (WACV 2025), section 3; METHODS 1.3 and 1.6. With rotations "45", one
+    neighbour and the whole memory it is the paper's method.
+    """
+
+    name: ClassVar[str] = "patch-memory"
+    label: ClassVar[str] = "Patch memory"
+    summary: ClassVar[str] = "Compares each patch with the most similar patch of the good images."
+
+    def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
+        """Gather the patches of the good examples. Images with painted defects are left alone."""
+        return self.remember([each for each in examples if not each.defect.any()], tick)
+
+    def load(self, arrays: Arrays) -> FittedPatchMemory:
+        return self.recall(arrays)
 
 
 @dataclass(frozen=True, eq=False)

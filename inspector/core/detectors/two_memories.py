@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from inspector.core.detectors.base import Arrays, Example
 from inspector.core.detectors.patch_memory import (
     FittedPatchMemory,
-    PatchMemory,
+    MemoryOptions,
     gather,
-    normal_patches,
     to_bank,
 )
-from inspector.core.errors import FitError
 from inspector.core.features import Features
 from inspector.core.option import option
 from inspector.core.progress import Tick, silent
@@ -27,7 +25,7 @@ _OF_THE_BEST = 0.5
 
 
 @dataclass(frozen=True)
-class TwoMemories(PatchMemory):
+class TwoMemories(MemoryOptions):
     """Patches that look like a painted defect count for more.
 
     The idea of two memories is of "Anomalous Samples for Few-Shot Anomaly Detection" (posWinCLIP+,
@@ -58,14 +56,14 @@ class TwoMemories(PatchMemory):
         good = [example for example in examples if not example.defect.any()]
         if self.learn_around_defects or not good:
             good += [_without_defect(example) for example in painted]
-        normal = super().fit(good, tick)
+        normal = self.remember(good, tick)
         defects = gather(_defect_patches(example) for example in painted)
         space = normal.space
         bank = space.apply(defects) if len(defects) else np.empty_like(normal.bank[:0])
         return FittedTwoMemories(self.strength, normal, bank)
 
     def load(self, arrays: Arrays) -> FittedTwoMemories:
-        return FittedTwoMemories(self.strength, super().load(arrays), arrays["defect_bank"])
+        return FittedTwoMemories(self.strength, self.recall(arrays), arrays["defect_bank"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +92,10 @@ def likeness(normal: NDArray[np.float32], defect: NDArray[np.float32]) -> NDArra
     0 where a good patch is at least as near, so a carelessly painted good patch does no harm.
     """
     total = normal + defect
-    gain = np.maximum(normal - defect, 0)
-    return np.divide(gain, total, out=np.zeros_like(total), where=total > 0)
+    gain = np.maximum(normal - defect, np.float32(0))
+    share = np.zeros_like(total)
+    np.divide(gain, total, out=share, where=total > 0)
+    return share
 
 
 def _without_defect(example: Example) -> Example:

@@ -31,8 +31,15 @@ def test_the_image_score_is_the_mean_of_the_top_percent_of_a_plain_search():
     rng = np.random.default_rng(0)
     vectors = [rng.standard_normal((32 * 32, 48)).astype(np.float32) for _ in range(3)]
     many = [example(0), example(0)]
-    many = [type(e)(type(e.features)(v, 32, 32), e.source, np.ones((32, 32), bool),
-                    np.zeros((32, 32), np.float32)) for e, v in zip(many, vectors, strict=False)]
+    many = [
+        type(e)(
+            type(e.features)(v, 32, 32),
+            e.source,
+            np.ones((32, 32), bool),
+            np.zeros((32, 32), np.float32),
+        )
+        for e, v in zip(many, vectors, strict=False)
+    ]
     query = type(many[0].features)(vectors[2], 32, 32)
     found = PatchMemory().fit(many).distances(query)
     expected = plain_distances([e.features for e in many], query, 1)
@@ -66,7 +73,11 @@ def test_images_with_painted_defects_are_left_alone():
 
 def test_an_image_without_any_structure_gives_no_nan():
     flat = example(0)
-    flat = type(flat)(type(flat.features)(np.zeros_like(flat.features.vectors), ROWS, COLS),
-                      "flat", flat.counts, flat.defect)
+    flat = type(flat)(
+        type(flat.features)(np.zeros_like(flat.features.vectors), ROWS, COLS),
+        "flat",
+        flat.counts,
+        flat.defect,
+    )
     found = PatchMemory().fit([flat]).distances(features(1))
     assert np.isfinite(found).all()

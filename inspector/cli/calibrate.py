@@ -1,0 +1,53 @@
+"""`inspector calibrate`: set the limits of a detector file with further images."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from inspector.cli.flags import add_rule_flags, rules_of
+from inspector.cli.progress import Bar
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags of `calibrate`."""
+    parser.add_argument("detector", metavar="FILE.detector", type=Path)
+    parser.add_argument("--good", metavar="IMAGE_OR_FOLDER", type=Path, nargs="+", default=[])
+    parser.add_argument("--bad", metavar="IMAGE_OR_FOLDER", type=Path, nargs="+", default=[])
+    parser.add_argument("--out", metavar="FILE.detector", type=Path, help="default: the same file")
+    parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
+    add_rule_flags(parser)
+
+
+def run(args: argparse.Namespace, bar: Bar) -> int:
+    """Measure the images, add their scores to those in the file, set the limits, write."""
+    from inspector.core import detector_file, workflow
+    from inspector.runtime import image_files
+
+    fail, unsure = rules_of(args)
+    file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
+    detector_file.refuse_if_different(args.detector, file.self_test(bar))
+    calibration, failures = workflow.recalibrated(
+        file.inspector,
+        good=image_files(args.good),
+        bad=image_files(args.bad),
+        fail_rule=fail,
+        unsure_rule=unsure,
+        known=frozenset(detector_file.hashes_in(file.about)),
+        tick=bar,
+    )
+    out = args.out or args.detector
+    detector_file.rewrite(args.detector, out, changes={"calibration": calibration.to_json()})
+    bar.close()
+    limits = calibration.limits
+    print(
+        f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}; from "
+        f"{len(calibration.good)} good and {len(calibration.bad)} bad images"
+    )
+    for note in calibration.notes:
+        print(f"  {note}")
+    for reason in failures.values():
+        print(reason, file=sys.stderr)
+    return 1 if failures else 0
