@@ -1,7 +1,7 @@
 """From the bytes of an image file to upright pixels as they are stored, 8 or 16 bit.
 
-Pillow decodes up to 8 bit, and judges whether a PNG is whole; OpenCV decodes what has more than
-8 bit, because Pillow would throw the lower half of 16-bit colours away without a word.
+Pillow decodes up to 8 bit, OpenCV what has more, because Pillow would throw the lower half of
+16-bit colours away without a word.
 """
 
 from __future__ import annotations
@@ -176,20 +176,14 @@ def _shallow(path: Path, header: Header, data: bytes, edge: int) -> NDArray[np.u
 
 
 def _deep_png(path: Path, data: bytes) -> NDArray[np.uint16]:
-    """Pillow judges whether the file is whole, OpenCV fills up what is missing in silence.
-
-    OpenCV gives the pixels all the same: Pillow has 16 bits for grey only.
-    """
+    """Pillow checks that every chunk is whole; OpenCV would fill up what is cut off in silence."""
     image = PngImageFile(BytesIO(data))
-    image.load()
-    end = data.rfind(b"IEND")
-    if end < 0 or len(data) < end + 8:  # name and checksum
-        raise ImageError(f"{path}: the file is cut off at its end. Copy or export it again.")
-    if not image.mode.startswith("I"):
-        return _opencv(path, data)
-    grey = np.array(image).astype(np.uint16, copy=False)
     hidden = image.info.get("transparency")
-    return grey if hidden is None else np.where(grey == hidden, np.uint16(0), grey)
+    image.verify()
+    pixels = _opencv(path, data)
+    if pixels.ndim == 3 or hidden is None:  # in colours OpenCV has made alpha of it
+        return pixels
+    return np.where(pixels == hidden, np.uint16(0), pixels)
 
 
 def _deep_tiff(path: Path, header: TiffHeader, data: bytes) -> Decoded:
@@ -210,10 +204,10 @@ def _opencv(path: Path, data: bytes) -> NDArray[np.uint16]:
             f"{path}: the image is cut off or damaged, or packed in a rare way. "
             "Copy it again, or save it as an ordinary 16-bit PNG."
         )
-    if pixels.ndim == 3:
-        order = [2, 1, 0, 3][: pixels.shape[2]]
-        pixels = pixels[:, :, order]
-    return pixels.astype(np.uint16, copy=False)
+    if pixels.ndim == 2:
+        return pixels.astype(np.uint16, copy=False)
+    swap = cv2.COLOR_BGR2RGB if pixels.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
+    return cv2.cvtColor(pixels, swap).astype(np.uint16, copy=False)
 
 
 def _turn(pixels: Any, orientation: int) -> Any:

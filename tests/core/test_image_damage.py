@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -166,6 +167,14 @@ def test_a_cut_off_file_is_refused_or_whole(
             assert np.array_equal(found, whole)
     assert refused > len(data) // 10 * 0.6
     assert "lzw" in kind or capfd.readouterr().err == ""  # libtiff inside Pillow cannot be hushed
+
+
+def test_a_deep_png_with_too_few_rows_is_refused(file: Path) -> None:
+    taller = png_bytes(DEEP, 2).replace(struct.pack(">II", 30, 20), struct.pack(">II", 30, 25))
+    head = taller[12:29]
+    file.write_bytes(taller[:29] + struct.pack(">I", zlib.crc32(head)) + taller[33:])
+    with pytest.raises(ImageError, match="picture: the image is cut off"):
+        image.read(file)
 
 
 @given(data=st.data())
