@@ -1,4 +1,4 @@
-"""Small frozen choices that flags and files name: `name`, or `name:number`."""
+"""Small frozen choices that flags and files name: `name`, `name:number`, `name:number:number`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inspector.core.errors import OptionError
 
 
 class Policy:
-    """What scores and rules have in common: a frozen dataclass with one number or none.
+    """What scores and rules have in common: a frozen dataclass of numbers, or of none.
 
     name: in flags and files. label, help: for people.
     """
@@ -26,7 +26,7 @@ class Policy:
         return ":".join([self.name, *(repr(value) for value in vars(self).values())])
 
     def to_json(self) -> dict[str, Any]:
-        """Its name and its number; `from_json` reads it."""
+        """Its name and its numbers; `from_json` reads it."""
         return {"name": self.name, **vars(self)}
 
 
@@ -39,20 +39,22 @@ def parse(text: str, kinds: Mapping[str, type[P]], what: str) -> P:
     what: a score or a rule, for the error.
 
     Raises:
-        OptionError: nothing is called so, or its number is missing, too many or out of range.
+        OptionError: nothing is called so, or its numbers are missing, too many or out of range.
     """
-    name, colon, number = text.partition(":")
+    name, *numbers = text.split(":")
     kind = kinds.get(name)
-    if kind is None or (colon and not _numbers(kind)):
+    if kind is None or len(numbers) > len(_numbers(kind)):
         raise OptionError(f"There is no {what} {text!r}. There are: {_known(kinds)}.")
     try:
-        return kind(**{each: float(number) for each in _numbers(kind) if colon})
+        # Fewer numbers than there are take the first places.
+        return kind(**dict(zip(_numbers(kind), map(float, numbers), strict=False)))
     except TypeError:
         raise OptionError(
             f"The {what} {text!r} needs its number: {_known({name: kind})}."
         ) from None
     except ValueError:
-        raise OptionError(f"{number!r} in the {what} {text!r} is not a number.") from None
+        given = ":".join(numbers)
+        raise OptionError(f"{given!r} in the {what} {text!r} is not a number.") from None
     except OptionError as error:
         raise OptionError(f"The {what} {text!r} cannot be used. {error}") from None
 

@@ -8,13 +8,16 @@ from dataclasses import MISSING, dataclass
 from typing import ClassVar, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.core import policy
 from inspector.core.errors import OptionError
 from inspector.core.metrics import clopper_pearson
 from inspector.core.option import option
-
-CONFIDENCE = 0.95
+from inspector.core.promise import CONFIDENCE, conformal_rank, percent, promise
+from inspector.core.promise import bounded_rate as bounded_rate
+from inspector.core.promise import images_needed as images_needed
+from inspector.core.promise import smallest_rate as smallest_rate
 
 
 class Rule(Protocol):
@@ -44,6 +47,10 @@ class Rule(Protocol):
         """What the limit from these scores promises, and what it cannot."""
         ...
 
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        """False where so few images cannot promise the rate that the rule asks for."""
+        ...
+
 
 @dataclass(frozen=True)
 class LargestGood(policy.Policy):
@@ -64,6 +71,9 @@ class LargestGood(policy.Policy):
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         return promise(len(good))
+
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return len(good) > 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,44 @@ class Conformal(policy.Policy):
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         return promise(len(good), self.rate)
 
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return conformal_rank(len(good), self.rate) <= len(good)
+
+
+@dataclass(frozen=True)
+class EscapeRate(policy.Policy):
+    """The largest limit that a wanted share of bad parts stays below at most, on average.
+
+    Source: split conformal prediction (METHODS 5.3) on the mirrored scores, for the escape rate of
+    METHODS 5.4: a bad part scores below the one of rank floor((n+1) rate) among n with at most that
+    chance, and the limit lies just below that score, so that its image is not passed. Below a rate
+    of 1/(n+1) there is no such rank: then it is the smallest bad score, and the note says that the
+    wanted rate is not promised.
+    """
+
+    name: ClassVar[str] = "escape-rate"
+    label: ClassVar[str] = "Wanted escape rate"
+    help: ClassVar[str] = "On average no more than this share of bad parts stays below the limit."
+    from_good_alone: ClassVar[bool] = False
+
+    rate: float = option(
+        0.05, "Escape rate", "Share of bad parts below the limit.", low=0.0001, high=0.5
+    )
+
+    def __post_init__(self) -> None:
+        policy.check_between(self.rate, 0, 1, "An escape rate")
+
+    def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
+        _need(bad, self, "bad")
+        rank = min(conformal_rank(len(bad), self.rate), len(bad))
+        return _just_below(float(np.sort(bad)[-rank]))
+
+    def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
+        return promise(len(bad), self.rate, kind="bad")
+
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return conformal_rank(len(bad), self.rate) <= len(bad)
+
 
 @dataclass(frozen=True)
 class BestF1(policy.Policy):
@@ -112,23 +160,59 @@ class BestF1(policy.Policy):
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
         _need(good, self, "good")
         _need(bad, self, "bad")
-        values = np.unique(np.concatenate([good, bad]))
-        caught = len(bad) - np.searchsorted(np.sort(bad), values)
-        alarms = len(good) - np.searchsorted(np.sort(good), values)
+        values, alarms, caught = _counts(good, bad)
         best = int(np.argmax(2 * caught / (caught + alarms + len(bad))))
-        if best == 0:
-            return float(np.nextafter(values[0], -np.inf))
-        return _halfway(float(values[best - 1]), float(values[best]))
+        return _between(values, best)
+
+    def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
+        return f"Chosen on these images, where {_errors(self.limit(good, bad), good, bad)}"
+
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class LowestCost(policy.Policy):
+    """Where the errors on the known images cost least, halfway between the neighbouring scores.
+
+    Only the ratio of the two costs matters. Of equal cost the lowest limit is taken, which lets the
+    fewest defects escape.
+    """
+
+    name: ClassVar[str] = "lowest-cost"
+    label: ClassVar[str] = "Lowest cost"
+    help: ClassVar[str] = "The errors on the known good and bad images cost least."
+    from_good_alone: ClassVar[bool] = False
+
+    false_alarm: float = option(
+        1.0, "Cost of a false alarm", "What it costs to stop a good part.", low=0.001, high=1e9
+    )
+    escape: float = option(
+        10.0, "Cost of an escape", "What it costs to let a bad part through.", low=0.001, high=1e9
+    )
+
+    def __post_init__(self) -> None:
+        policy.check_between(self.false_alarm, 0, math.inf, "The cost of a false alarm")
+        policy.check_between(self.escape, 0, math.inf, "The cost of an escape")
+
+    def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
+        _need(good, self, "good")
+        _need(bad, self, "bad")
+        values, alarms, caught = _counts(good, bad)
+        cost = self.false_alarm * alarms + self.escape * (len(bad) - caught)
+        return _between(values, int(np.argmin(cost)))
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         limit = self.limit(good, bad)
-        alarms = sum(score > limit for score in good)
-        escapes = sum(score <= limit for score in bad)
+        alarms, escapes = _stopped(good, limit), len(bad) - _stopped(bad, limit)
+        cost = self.false_alarm * alarms + self.escape * escapes
         return (
-            f"Chosen on these images, where {alarms} of {len(good)} good ones are stopped "
-            f"({_interval(alarms, len(good))} of parts like them) and {escapes} of {len(bad)} bad "
-            f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts."
+            f"{_errors(limit, good, bad)} The errors cost {cost:.6g} in all. With another share of "
+            f"bad parts than {percent(len(bad) / (len(good) + len(bad)))} another limit is best."
         )
+
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
@@ -149,17 +233,21 @@ class Manual(policy.Policy):
         return self.value
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
-        stopped = sum(score > self.value for score in good)
-        return f"Set by hand; {stopped} of {len(good)} good images lie above it."
+        return f"Set by hand; {_stopped(good, self.value)} of {len(good)} good images lie above it."
+
+    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
+        return True
 
 
-RULES: Mapping[str, type[LargestGood] | type[Conformal] | type[BestF1] | type[Manual]] = {
-    rule.name: rule for rule in (LargestGood, Conformal, BestF1, Manual)
+AnyRule = LargestGood | Conformal | EscapeRate | BestF1 | LowestCost | Manual
+
+RULES: Mapping[str, type[AnyRule]] = {
+    rule.name: rule for rule in (LargestGood, Conformal, EscapeRate, BestF1, LowestCost, Manual)
 }
 
 
 def parse(text: str) -> Rule:
-    """A rule from a flag: largest-good, conformal:0.05, best-f1 or manual:1.23.
+    """A rule from a flag: largest-good, conformal:0.05, lowest-cost:1:20 or manual:1.23.
 
     Raises:
         OptionError: nothing is called so, or its number is missing, too many or out of range.
@@ -167,63 +255,17 @@ def parse(text: str) -> Rule:
     return policy.parse(text, RULES, "rule")
 
 
-def conformal_rank(n: int, rate: float) -> int:
-    """Which of n sorted good scores is the limit for a rate; n + 1 when none of them can be."""
-    # The tiny subtrahend keeps products such as 0.7 * 10 = 7.000000000000001 on their number.
-    return max(1, math.ceil((n + 1) * (1 - rate) - 1e-9))
-
-
-def smallest_rate(n: int) -> float:
-    """The smallest false-alarm rate that n good images can promise on average: 1/(n+1)."""
-    return 1 / (n + 1)
-
-
-def bounded_rate(n: int, *, rank: int | None = None, confidence: float = CONFIDENCE) -> float:
-    """The false-alarm rate that is not exceeded with a confidence, when the limit is the score of
-    a rank (n, the largest, by default) of n good ones: 1 - (1-confidence)^(1/n) for the largest.
-
-    Source: the share of good parts above the score of rank k is Beta(n-k+1, k) distributed.
-    """
-    from scipy.special import betaincinv
-
-    if n == 0:
-        return 1.0
-    k = n if rank is None else rank
-    return float(betaincinv(n - k + 1, k, confidence))
-
-
-def images_needed(rate: float) -> int:
-    """How many good images it takes to promise a false-alarm rate on average."""
-    return math.ceil(1 / rate - 1 - 1e-9)
-
-
-def promise(n: int, rate: float | None = None, confidence: float = CONFIDENCE) -> str:
-    """What n independent good images can promise about false alarms, in words for people.
-
-    rate: the wanted one; None for the largest good score as limit.
-    """
-    if n == 0:
-        return "No good image was measured: nothing can be said about false alarms."
-    wanted = smallest_rate(n) if rate is None else rate
-    rank = conformal_rank(n, wanted)
-    rank, kept = min(rank, n), rank <= n
-    said = (
-        f"on average at most {percent(1 - rank / (n + 1))} of good parts lie above it, and with "
-        f"{percent(confidence)} confidence at most "
-        f"{percent(bounded_rate(n, rank=rank, confidence=confidence))}"
-    )
-    images = "1 good image" if n == 1 else f"{n} good images"
-    if kept:
-        return f"From {images}: {said}."
+def _errors(limit: float, good: Sequence[float], bad: Sequence[float]) -> str:
+    alarms, escapes = _stopped(good, limit), len(bad) - _stopped(bad, limit)
     return (
-        f"{percent(wanted)} false alarms cannot be promised from {images}: that takes "
-        f"{images_needed(wanted)}. The limit is the largest good score instead: {said}."
+        f"{alarms} of {len(good)} good ones are stopped "
+        f"({_interval(alarms, len(good))} of parts like them) and {escapes} of {len(bad)} bad "
+        f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts."
     )
 
 
-def percent(share: float) -> str:
-    """A share in words, to three digits."""
-    return f"{100 * share:.3g} %"
+def _stopped(scores: Sequence[float], limit: float) -> int:
+    return sum(score > limit for score in scores)
 
 
 def _interval(k: int, n: int) -> str:
@@ -231,9 +273,27 @@ def _interval(k: int, n: int) -> str:
     return f"{percent(low)} to {percent(high)}"
 
 
-def _halfway(low: float, high: float) -> float:
+def _counts(
+    good: Sequence[float], bad: Sequence[float]
+) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
+    """Distinct scores and infinity, each with the good and the bad images at or above it."""
+    values = np.append(np.unique(np.concatenate([good, bad])), np.inf)
+    alarms = len(good) - np.searchsorted(np.sort(good), values)
+    return values, alarms, len(bad) - np.searchsorted(np.sort(bad), values)
+
+
+def _between(values: NDArray[np.float64], index: int) -> float:
+    """A limit that stops the score of an index and passes the one before."""
+    if index == 0:
+        return _just_below(float(values[0]))
+    low, high = float(values[index - 1]), float(values[index])
+    # Neighbouring floats have nothing between them, and above the largest score all is the same.
     middle = low + (high - low) / 2
-    return middle if middle < high else low  # neighbouring floats have nothing between them
+    return middle if middle < high and math.isfinite(high) else low
+
+
+def _just_below(score: float) -> float:
+    return float(np.nextafter(score, -np.inf))
 
 
 def _need(scores: Sequence[float], rule: Rule, kind: str) -> None:

@@ -9,7 +9,14 @@ from sklearn.metrics import f1_score
 
 from inspector.core import rules
 from inspector.core.errors import OptionError
-from inspector.core.rules import BestF1, Conformal, LargestGood, Manual
+from inspector.core.rules import (
+    BestF1,
+    Conformal,
+    EscapeRate,
+    LargestGood,
+    LowestCost,
+    Manual,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +26,10 @@ from inspector.core.rules import BestF1, Conformal, LargestGood, Manual
         ("conformal:0.05", Conformal(0.05)),
         ("conformal", Conformal()),
         ("best-f1", BestF1()),
+        ("escape-rate:0.02", EscapeRate(0.02)),
+        ("lowest-cost", LowestCost()),
+        ("lowest-cost:2", LowestCost(false_alarm=2)),
+        ("lowest-cost:2:30.5", LowestCost(2, 30.5)),
         ("manual:1.23", Manual(1.23)),
         ("manual:-2e-3", Manual(-0.002)),
     ],
@@ -30,7 +41,10 @@ def test_flags_name_rules_and_come_back(text, rule):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "f1", "best-f1:2", "conformal:0", "conformal:5", "conformal:x", "manual", "manual:inf"],
+    [
+        *("", "f1", "best-f1:2", "conformal:0", "conformal:5", "conformal:x", "manual"),
+        *("manual:inf", "manual:1:2", "escape-rate:1", "lowest-cost:0:1", "lowest-cost:1:2:3"),
+    ],
 )
 def test_a_flag_that_names_no_rule_is_repeated_in_the_error(text):
     with pytest.raises(OptionError, match=re.escape(repr(text))):
@@ -142,6 +156,9 @@ def test_best_f1_tells_the_errors_on_its_own_images_with_intervals():
         (Conformal(), [], [], "good"),
         (BestF1(), [1.0], [], "bad"),
         (BestF1(), [], [1.0], "good"),
+        (EscapeRate(), [1.0], [], "bad"),
+        (LowestCost(), [1.0], [], "bad"),
+        (LowestCost(), [], [1.0], "good"),
     ],
 )
 def test_a_rule_says_which_images_it_misses(rule, good, bad, missing):
@@ -152,3 +169,66 @@ def test_a_rule_says_which_images_it_misses(rule, good, bad, missing):
 def test_a_manual_limit_stays_and_says_what_it_stops():
     assert Manual(1.5).limit([], []) == 1.5
     assert "1 of 3 good images" in Manual(1.5).note([1.0, 1.5, 2.0], [])
+
+
+@pytest.mark.parametrize(("rate", "limit_below"), [(0.05, 1), (0.1, 2), (0.5, 10)])
+def test_the_escape_limit_lies_just_below_the_bad_score_of_its_rank(rate, limit_below):
+    bad = list(np.random.default_rng(0).permutation(np.arange(1.0, 20.0)))  # 1 to 19
+    limit = EscapeRate(rate).limit([], bad)
+    assert limit < limit_below <= np.nextafter(limit, np.inf)
+
+
+def test_an_escape_rate_that_cannot_be_promised_lets_no_known_bad_image_pass_and_says_so():
+    rule, bad = EscapeRate(0.05), [3.0, 1.5, 2.0, 5.0, 4.0]
+    assert 1.4999 < rule.limit([], bad) < 1.5
+    assert not rule.is_kept([], bad)
+    assert "5 % escapes cannot be promised from 5 bad images: that takes 19." in rule.note([], bad)
+    assert "at most 16.7 % of bad parts lie below it" in rule.note([], bad)
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.1, 0.25])
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_promised_escape_rate_holds_over_many_draws(rate, whole):
+    rng, draws, n = np.random.default_rng(8), 4000, 24
+    sample = rng.poisson(4, (draws, n + 1)) if whole else rng.lognormal(size=(draws, n + 1))
+    limits = np.array([EscapeRate(rate).limit([], row[:n]) for row in sample])
+    escapes = np.mean(sample[:, n] <= limits)
+    promised = np.floor(rate * (n + 1)) / (n + 1)
+    error = 4 * np.sqrt(promised * (1 - promised) / draws)
+    assert escapes <= promised + error
+    if not whole:  # without ties the promise is kept exactly: a larger limit would break it
+        assert escapes >= promised - error
+
+
+def test_the_lowest_cost_is_the_lowest_of_all_limits():
+    rng = np.random.default_rng(9)
+    good, bad = rng.normal(0, 1, 30).round(1), rng.normal(1, 1, 20).round(1)
+    for rule in (LowestCost(1, 10), LowestCost(3, 1), LowestCost(1, 0.01), LowestCost(0.01, 9)):
+
+        def cost(limit, rule=rule):
+            return rule.false_alarm * sum(good > limit) + rule.escape * sum(bad <= limit)
+
+        limit = rule.limit(list(good), list(bad))
+        assert cost(limit) == pytest.approx(min(cost(x) for x in np.linspace(-5, 5, 2001)))
+
+
+def test_dear_escapes_lower_the_limit_and_dear_alarms_raise_it():
+    good, bad = [1.0, 2.0, 5.0], [4.0, 9.0]
+    assert LowestCost(false_alarm=1, escape=10).limit(good, bad) == 3
+    assert LowestCost(false_alarm=10, escape=1).limit(good, bad) == 7
+    assert LowestCost(false_alarm=10, escape=1).limit([1.0, 9.0], [4.0]) == 9  # stop nothing at all
+
+
+def test_the_lowest_cost_is_told_with_the_errors_that_it_comes_from():
+    note = LowestCost(1, 10).note([1.0, 2.0, 5.0], [4.0, 9.0])
+    assert "1 of 3 good ones are stopped" in note
+    assert "The errors cost 1 in all. With another share of bad parts than 40 %" in note
+
+
+def test_few_images_keep_only_modest_promises():
+    few, many = [1.0] * 9, [1.0] * 19
+    assert not Conformal(0.05).is_kept(few, [])
+    assert Conformal(0.05).is_kept(many, [])
+    assert EscapeRate(0.05).is_kept([], many)
+    assert LargestGood().is_kept(few, [])
+    assert not LargestGood().is_kept([], [])

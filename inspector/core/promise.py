@@ -1,0 +1,84 @@
+"""What n independent images can promise about the parts to come, and what they cannot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+CONFIDENCE = 0.95
+
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "good": ("false alarms", "above", "largest"),
+    "bad": ("escapes", "below", "smallest"),
+}
+
+
+def conformal_rank(n: int, rate: float) -> int:
+    """Which of n sorted good scores is the limit for a rate; n + 1 when none of them can be.
+
+    For an escape rate it is counted from the largest bad score down.
+    """
+    # The tiny subtrahend keeps products such as 0.7 * 10 = 7.000000000000001 on their number.
+    return max(1, math.ceil((n + 1) * (1 - rate) - 1e-9))
+
+
+def smallest_rate(n: int) -> float:
+    """The smallest false-alarm rate that n good images can promise on average: 1/(n+1)."""
+    return 1 / (n + 1)
+
+
+def bounded_rate(n: int, *, rank: int | None = None, confidence: float = CONFIDENCE) -> float:
+    """The false-alarm rate that is not exceeded with a confidence, when the limit is the score of
+    a rank (n, the largest, by default) of n good ones: 1 - (1-confidence)^(1/n) for the largest.
+
+    Source: the share of good parts above the score of rank k is Beta(n-k+1, k) distributed.
+    """
+    from scipy.special import betaincinv
+
+    if n == 0:
+        return 1.0
+    k = n if rank is None else rank
+    return float(betaincinv(n - k + 1, k, confidence))
+
+
+def images_needed(rate: float) -> int:
+    """How many good images it takes to promise a false-alarm rate on average."""
+    return math.ceil(1 / rate - 1 - 1e-9)
+
+
+def promise(
+    n: int,
+    rate: float | None = None,
+    confidence: float = CONFIDENCE,
+    *,
+    kind: Literal["good", "bad"] = "good",
+) -> str:
+    """What n independent images of one kind can promise about their errors, in words for people.
+
+    rate: the wanted one; None for the largest good (or the smallest bad) score as limit.
+    kind: good speaks of false alarms above the limit, bad of escapes below it.
+    """
+    errors, side, last = _WORDS[kind]
+    if n == 0:
+        return f"No {kind} image was measured: nothing can be said about {errors}."
+    wanted = smallest_rate(n) if rate is None else rate
+    rank = conformal_rank(n, wanted)
+    rank, kept = min(rank, n), rank <= n
+    said = (
+        f"on average at most {percent(1 - rank / (n + 1))} of {kind} parts lie {side} it, and with "
+        f"{percent(confidence)} confidence at most "
+        f"{percent(bounded_rate(n, rank=rank, confidence=confidence))}"
+    )
+    images = f"1 {kind} image" if n == 1 else f"{n} {kind} images"
+    if kept:
+        return f"From {images}: {said}."
+    return (
+        f"{percent(wanted)} {errors} cannot be promised from {images}: that takes "
+        f"{images_needed(wanted)}. The limit is the {last} {kind} score instead: {said}."
+    )
+
+
+def percent(share: float) -> str:
+    """A share in words, to three digits."""
+    return f"{100 * share:.3g} %"
