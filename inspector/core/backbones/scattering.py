@@ -24,8 +24,8 @@ OCTAVES = 4
 REACH = 5
 FREQUENCY, WIDTH, SLANT = 0.6 * math.pi, 1.6, 0.6
 
-# A quarter of a grey level of 8 bits: weaker strengths are noise, and look alike.
-NOISE = 1e-3
+# Far below one grey level: keeps the root of nearly nothing from showing how a machine rounds.
+NOISE = 1e-5
 
 # Rows: luminance, red against green, yellow against blue; columns: red, green, blue.
 OPPONENT = ((1 / 3, 1 / 3, 1 / 3), (1 / 2, -1 / 2, 0.0), (1 / 4, 1 / 4, -1 / 2))

@@ -13,54 +13,69 @@ from inspector.core.errors import DetectorFileError
 from inspector.core.features import Metric
 
 # A direction along which the references vary less than this share of the largest variance counts as
-# if it varied that much: a few references cannot tell a quiet direction from a silent one
-# (docs/decisions/0002-built-in-backbone.md).
-FLOOR = 3e-2
+# if it varied that much: a few references cannot tell a quiet direction from a silent one, and
+# plain whitening lets the quiet ones drown the rest (docs/decisions/0002-built-in-backbone.md).
+FLOOR = 0.2
+
+# The same for dimensions that are only standardised, as a share of their mean variance.
+SILENT = 1e-4
+
+# Principal components that are kept; what lies outside them is kept as one length, so that
+# something wholly new still counts in full. Saves three quarters of the search.
+COMPONENTS = 127
 
 # Coordinates stay below it, so that the squared distance of two vectors fits float32.
 LIMIT = 1e15
 
 Vectors = NDArray[np.float32]
+Wide = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """An affine map of vectors (N, D) to where Euclidean distance says how unlike they are.
+    """A map of vectors (N, D) to where Euclidean distance says how unlike they are.
 
-    mean: (D,) float32, of the references.
-    basis: (D, d) float32, scaled principal components as columns; (D,) where each dimension is only
-        scaled. Both are empty for the cosine metric.
+    mean: (D,), of the references. components: (D, k), orthonormal columns. scales: (d,), what the
+    coordinates are multiplied with.
+    cosine: all three are empty. standardised: components is (D, 0) and d = D.
+    whitened: d = k + 1, and the last coordinate is the length of what the components leave out.
     """
 
     metric: Metric
     mean: NDArray[np.float32]
-    basis: NDArray[np.float32]
+    components: NDArray[np.float32]
+    scales: NDArray[np.float32]
 
     def apply(self, vectors: NDArray[Any]) -> Vectors:
         """Vectors (N, D) in this space: (N, d) float32, finite."""
         if self.metric == "cosine":
             return _unit(vectors)
         with np.errstate(over="ignore", invalid="ignore"):
-            centred = np.asarray(vectors, np.float32) - self.mean
-            moved = centred * self.basis if self.basis.ndim == 1 else centred @ self.basis
+            moved = np.asarray(vectors, np.float32) - self.mean
+            if self.metric == "whitened":
+                moved = _components_and_rest(moved, self.components)
+            moved = moved * self.scales
         return np.clip(np.nan_to_num(moved, copy=False), -LIMIT, LIMIT)
 
     def distance(self, squared: NDArray[Any]) -> NDArray[np.float32]:
         """Squared Euclidean distances in this space, of any shape, as what detectors report.
 
         cosine: half of it, which is 1 - cos, in 0..2 (AnomalyDINO, arXiv 2405.14529, equation 2).
-        whitened, standardised: the root of the mean over the d dimensions, so that the numbers stay
-        around 1 for every backbone.
+        whitened, standardised: its root; 1 is how far the references lie from their mean.
         """
         positive = np.maximum(squared, 0)
-        if self.metric == "cosine":
-            return np.asarray(positive / 2, np.float32)
-        return np.sqrt(positive / self.basis.shape[-1]).astype(np.float32)
+        found = positive / 2 if self.metric == "cosine" else np.sqrt(positive)
+        return np.asarray(found, np.float32)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that `load` needs, under names of its own."""
         metric = np.frombuffer(self.metric.encode("ascii"), np.uint8)
-        return {"space_metric": metric, "space_mean": self.mean, "space_basis": self.basis}
+        return {
+            "space_metric": metric,
+            "space_mean": self.mean,
+            "space_components": self.components,
+            "space_scales": self.scales,
+        }
 
     @classmethod
     def load(cls, arrays: Arrays) -> Space:
@@ -76,7 +91,8 @@ class Space:
                 f"The detector compares features by {name!r}, which this version does not know. "
                 "Install a newer version, or export the detector again."
             )
-        return cls(metric, arrays["space_mean"], arrays["space_basis"])
+        names = ("space_mean", "space_components", "space_scales")
+        return cls(metric, *(np.asarray(arrays[name], np.float32) for name in names))
 
 
 def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
@@ -85,25 +101,50 @@ def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
     Vectors that do not vary at all are compared as they are.
     """
     if metric == "cosine":
-        return Space(metric, np.empty(0, np.float32), np.empty(0, np.float32))
+        empty = np.empty(0, np.float32)
+        return Space(metric, empty, empty, empty)
     wide = np.asarray(vectors, np.float64)
     mean = wide.mean(axis=0)
-    basis = _whitening(wide - mean) if metric == "whitened" else _scales(wide.var(axis=0))
-    return Space(metric, mean.astype(np.float32), np.ascontiguousarray(basis, np.float32))
+    fit = _whitening if metric == "whitened" else _standardising
+    components, scales = fit(wide - mean)
+    return Space(metric, *(np.asarray(part, np.float32) for part in (mean, components, scales)))
 
 
-def _whitening(centred: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(D, D): principal components over the root of their variance, floored."""
-    variances, components = np.linalg.eigh(centred.T @ centred / len(centred))
-    return components * _scales(variances)
+def _whitening(centred: Wide) -> tuple[Wide, Wide]:
+    """The strongest principal components (D, k), and scales (k + 1,)."""
+    variances, directions = np.linalg.eigh(centred.T @ centred / len(centred))  # smallest first
+    left_out = max(0, len(variances) - COMPONENTS)
+    outside, kept = variances[:left_out], variances[left_out:]
+    quiet = np.append(kept, outside.max(initial=0))  # each direction outside varies no more
+    scales = _scales(quiet, FLOOR * variances[-1])
+    return directions[:, left_out:], _to_one(scales, np.append(kept, outside.sum()))
 
 
-def _scales(variances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What brings variances (D,) to 1, those under the floor to less."""
-    floor = FLOOR * variances.max()
-    if floor <= np.finfo(np.float32).tiny:
+def _standardising(centred: Wide) -> tuple[Wide, Wide]:
+    """No components (D, 0), and scales (D,)."""
+    variances = centred.var(axis=0)
+    scales = _scales(variances, SILENT * variances.mean())
+    return np.empty((len(variances), 0)), _to_one(scales, variances)
+
+
+def _scales(variances: Wide, floor: float) -> Wide:
+    """What brings variances to 1, and those below the floor to less."""
+    if floor < np.finfo(np.float32).tiny:
         return np.ones_like(variances)
     return 1 / np.sqrt(np.maximum(variances, floor))
+
+
+def _to_one(scales: Wide, variances: Wide) -> Wide:
+    """The scales, all changed alike so that the variances sum to 1 under them."""
+    total = np.sum(scales**2 * np.maximum(variances, 0))
+    return scales / np.sqrt(total) if total > 0 else scales
+
+
+def _components_and_rest(centred: Vectors, components: Vectors) -> Vectors:
+    """Coordinates along the components, and the length of the rest: (N, k + 1)."""
+    along = centred @ components
+    rest = np.linalg.norm(centred - along @ components.T, axis=1, keepdims=True)
+    return np.concatenate([along, rest], axis=1)
 
 
 def _unit(vectors: NDArray[Any]) -> Vectors:
