@@ -12,6 +12,7 @@ from inspector.core import augment, image
 from inspector.core.detectors.base import Example, View
 from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
+from inspector.core.features import Features
 from inspector.core.geometry import Geometry
 from inspector.core.inspect import Inspector, counting_cells, counting_pixels
 from inspector.core.mask import Mask
@@ -96,6 +97,42 @@ def learn(
     return Learned(inspector, tuple(examples), plain, failures)
 
 
+def relearn(
+    learned: Learned,
+    options: Options,
+    *,
+    labelled: LabelledImage | None = None,
+    counts: Mask | None = None,
+    tick: Tick = silent,
+) -> Learned:
+    """Fit again on features that are known: other detector options, or another painting.
+
+    labelled: an image that was learned from, with its masks as they are now; None changes none.
+    counts: (H, W) bool, the pixels that count in every image of the part. No network runs.
+
+    Raises:
+        FitError: nothing is left to learn from, or the image was not learned from.
+        Cancelled: tick asked to stop.
+    """
+    examples, plain = learned.examples, dict(learned.plain)
+    if labelled is not None:
+        source = image.file_hash(labelled.path)
+        if source not in plain:
+            raise FitError(f"{labelled.path} is not among the images that were learned from.")
+        geometry = plain[source][1]
+        views = iter(options.detector.views)
+        examples = tuple(
+            _masked(each.features, source, labelled, next(views), geometry, counts)
+            if each.source == source
+            else each
+            for each in examples
+        )
+        plain[source] = next(each for each in examples if each.source == source), geometry
+    fitted = options.detector.fit(examples, tick)
+    inspector = replace(learned.inspector, options=options, fitted=fitted, counts=counts)
+    return replace(learned, inspector=inspector, examples=examples, plain=plain)
+
+
 def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], list[Scored]]:
     """Scores of the good and of the painted images, each measured without itself.
 
@@ -157,6 +194,18 @@ def _example(
     labelled: LabelledImage, source: str, view: View, extractor: Extractor, counts: Mask | None
 ) -> tuple[Example, Geometry]:
     features, geometry = extractor.of_file(labelled.path, view)
+    return _masked(features, source, labelled, view, geometry, counts), geometry
+
+
+def _masked(
+    features: Features,
+    source: str,
+    labelled: LabelledImage,
+    view: View,
+    geometry: Geometry,
+    counts: Mask | None,
+) -> Example:
+    """Features with the masks of their image laid over them."""
     counting = [labelled.counts, counting_pixels(counts, geometry)]
     given = [_at_size(mask, geometry, labelled.path) for mask in counting if mask is not None]
     both = augment.mask_of(np.logical_and.reduce(given), view) if given else None
@@ -165,7 +214,7 @@ def _example(
     if labelled.defect is not None:
         defect = _at_size(labelled.defect, geometry, labelled.path)
         share = geometry.cover(augment.mask_of(defect, view))
-    return Example(features, source, cells, share), geometry
+    return Example(features, source, cells, share)
 
 
 def _at_size(mask: Mask, geometry: Geometry, path: Path) -> Mask:

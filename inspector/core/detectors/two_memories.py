@@ -80,7 +80,8 @@ class FittedTwoMemories:
         if len(self.defect_bank) == 0 or self.strength == 0:
             return normal
         defect = to_bank(self.normal.space, features, self.defect_bank).reshape(normal.shape)
-        return normal * (1 + np.float32(self.strength) * likeness(normal, defect))
+        raised = normal * (1 + self.strength * likeness(normal, defect))
+        return np.asarray(raised, np.float32)
 
     def arrays(self) -> Arrays:
         return {"defect_bank": self.defect_bank, **self.normal.arrays()}
@@ -93,7 +94,7 @@ def likeness(normal: NDArray[np.float32], defect: NDArray[np.float32]) -> NDArra
     """
     total = normal + defect
     gain = np.maximum(normal - defect, np.float32(0))
-    share = np.zeros_like(total)
+    share = np.zeros(total.shape, np.float32)
     np.divide(gain, total, out=share, where=total > 0)
     return share
 

@@ -1,0 +1,256 @@
+"""The work behind the window: what the compute thread does and keeps between jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from inspector.core import image, project_masks
+from inspector.core.calibrate import Calibration, calibrate
+from inspector.core.errors import FitError, ImageError
+from inspector.core.extract import Extractor, extractor
+from inspector.core.features_cache import FeaturesCache
+from inspector.core.fit import (
+    LabelledImage,
+    Learned,
+    Scored,
+    altered_copies,
+    learn,
+    leave_one_out,
+    relearn,
+)
+from inspector.core.inspect import Inspector, Measurement
+from inspector.core.mask import Mask
+from inspector.core.options import Options
+from inspector.core.progress import Tick, silent
+from inspector.core.project import ImageEntry, Project
+from inspector.core.project_masks import Kind
+from inspector.core.rules import Rule
+
+MaskKey = tuple[str, Kind]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """All that a job may see of the workbench, as it was when the job was asked for.
+
+    masks: those in memory, which may not be saved yet; None where one is known to be empty. Others
+        are read from the project's folder.
+    part_masks: id of the image whose region of interest and ignore region hold for all; "" none.
+    """
+
+    project: Project
+    options: Options
+    masks: Mapping[MaskKey, Mask | None] = field(default_factory=dict)
+    fail_rule: Rule | None = None
+    unsure_rule: Rule | None = None
+    device: str = "auto"
+    part_masks: str = ""
+
+    def mask(self, image_id: str, kind: Kind) -> Mask | None:
+        """A mask as the person sees it now; None where nothing is painted."""
+        key = (image_id, kind)
+        if key in self.masks:
+            return self.masks[key]
+        size = image.read_size(self.project.path_of(image_id))
+        return project_masks.read(self.project, image_id, kind, size)
+
+    def counts(self, image_id: str) -> Mask | None:
+        """The pixels of an image that count: in the region of interest and not ignored."""
+        wanted, unwanted = self.mask(image_id, "roi"), self.mask(image_id, "ignore")
+        if unwanted is None:
+            return wanted
+        return ~unwanted if wanted is None else wanted & ~unwanted
+
+    def part_counts(self) -> Mask | None:
+        """The pixels that count in every image of the part."""
+        return self.counts(self.part_masks) if self.part_masks else None
+
+    def labelled(self, entry: ImageEntry) -> LabelledImage:
+        """An image that teaches, with its masks."""
+        defect = self.mask(entry.id, "defect") if entry.label == "bad" else None
+        return LabelledImage(self.project.path_of(entry.id), defect, self.counts(entry.id))
+
+    def teaching(self) -> list[ImageEntry]:
+        """The references, and the bad images with a painted defect."""
+        return [
+            entry
+            for entry in self.project.images
+            if (entry.label == "good" and entry.is_reference)
+            or (entry.label == "bad" and self._is_painted(entry.id))
+        ]
+
+    def _is_painted(self, image_id: str) -> bool:
+        key: MaskKey = (image_id, "defect")
+        if key in self.masks:
+            mask = self.masks[key]
+            return mask is not None and bool(mask.any())
+        return project_masks.path_of(self.project, image_id, "defect").is_file()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The raw numbers of one image of a project.
+
+    held_out: it was measured without itself, as an image that teaches must be.
+    """
+
+    score: float
+    peak: float
+    held_out: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """A fitted detector, its limits, and what it finds in every image of the project.
+
+    failures: per image id, why it could not be read.
+    """
+
+    learned: Learned
+    inspector: Inspector
+    findings: Mapping[str, Finding]
+    failures: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The measurement of one image for the canvas. inspector: which made it."""
+
+    image_id: str
+    measurement: Measurement
+    inspector: Inspector
+
+
+class Engine:
+    """Fits and measures. Lives in the compute thread: nothing of it may be called elsewhere."""
+
+    def __init__(self) -> None:
+        self._extractor: Extractor | None = None
+        self._loaded: object = None
+        self._cache: tuple[Path, FeaturesCache] | None = None
+
+    def fit(self, snapshot: Snapshot, tick: Tick = silent) -> Fit:
+        """Learn, measure every image, set the limits.
+
+        Raises:
+            InspectorError: nothing can be learned, or the weights are missing.
+            Cancelled: tick asked to stop.
+        """
+        entries = snapshot.teaching()
+        if not entries:
+            raise FitError("Mark at least one image as good (G) and use it as a reference (R).")
+        options = with_bit_depth(snapshot)
+        source = self.extractor(snapshot, tick)
+        images = [snapshot.labelled(entry) for entry in entries]
+        learned = learn(options, images, source, counts=snapshot.part_counts(), tick=tick)
+        return self.measured(snapshot, learned, tick)
+
+    def measured(self, snapshot: Snapshot, learned: Learned, tick: Tick = silent) -> Fit:
+        """Measure every image with a fitted detector and set the limits."""
+        ids = _ids(snapshot.project)
+        good, bad = leave_one_out(learned, tick)
+        findings = {
+            image_id: Finding(each.score, each.peak, held_out=True)
+            for each in good + bad
+            for image_id in ids.get(each.source, ())
+        }
+        failures = {_id_of(snapshot.project, path): why for path, why in learned.failures.items()}
+        rest = [e for e in snapshot.project.images if e.id not in findings | failures]
+        for done, entry in enumerate(rest):
+            tick(done, len(rest), f"Measuring {entry.path.name}")
+            try:
+                found = self._measure(learned.inspector, snapshot, entry.id)
+                findings[entry.id] = Finding(found.score, found.peak, held_out=False)
+            except ImageError as error:
+                failures[entry.id] = str(error)
+        calibration = self._calibration(snapshot, learned, findings, tick)
+        inspector = replace(learned.inspector, calibration=calibration)
+        return Fit(learned, inspector, findings, failures)
+
+    def refit(
+        self, snapshot: Snapshot, learned: Learned, image_id: str, tick: Tick = silent
+    ) -> Learned:
+        """Fit again after a stroke on one image that teaches; its features are known."""
+        labelled = snapshot.labelled(snapshot.project.image(image_id))
+        return relearn(
+            learned,
+            learned.inspector.options,
+            labelled=labelled,
+            counts=snapshot.part_counts(),
+            tick=tick,
+        )
+
+    def show(self, snapshot: Snapshot, inspector: Inspector, image_id: str) -> Shown:
+        """Measure one image for the canvas."""
+        return Shown(image_id, self._measure(inspector, snapshot, image_id), inspector)
+
+    def extractor(self, snapshot: Snapshot, tick: Tick = silent) -> Extractor:
+        """The loaded backbone of a snapshot's options; kept until they change."""
+        options = with_bit_depth(snapshot)
+        wanted = (options.backbone, options.preprocess, options.bit_depth, snapshot.device)
+        cache = self._cache_of(snapshot.project.folder)
+        if self._extractor is None or self._loaded != wanted:
+            self._extractor = extractor(options, device=snapshot.device, cache=cache, tick=tick)
+            self._loaded = wanted
+        self._extractor = replace(self._extractor, cache=cache)
+        return self._extractor
+
+    def _cache_of(self, folder: Path) -> FeaturesCache:
+        if self._cache is None or self._cache[0] != folder:
+            self._cache = folder, FeaturesCache(folder / "cache")
+        return self._cache[1]
+
+    def _measure(self, inspector: Inspector, snapshot: Snapshot, image_id: str) -> Measurement:
+        path = snapshot.project.path_of(image_id)
+        features, geometry = inspector.extractor.of_file(path)
+        return inspector.measure(features, geometry)
+
+    def _calibration(
+        self, snapshot: Snapshot, learned: Learned, findings: Mapping[str, Finding], tick: Tick
+    ) -> Calibration:
+        good = _of_label(snapshot.project, findings, "good")
+        bad = _of_label(snapshot.project, findings, "bad")
+        references = [e for e in snapshot.teaching() if e.label == "good"]
+        is_alone = len(good) == 1 and len(references) == 1 and not good[0].held_out
+        if is_alone:
+            path = snapshot.project.path_of(references[0].id)
+            good = [_finding(each) for each in altered_copies(learned, path, tick)]
+        return calibrate(
+            [each.score for each in good],
+            [each.score for each in bad],
+            fail_rule=snapshot.fail_rule,
+            unsure_rule=snapshot.unsure_rule,
+            pixel_good=[each.peak for each in good],
+            independent=not is_alone,
+        )
+
+
+def with_bit_depth(snapshot: Snapshot) -> Options:
+    """The options with the bit depth of 16-bit references, where nobody has said it."""
+    options = snapshot.options
+    if options.bit_depth is not None:
+        return options
+    paths = [snapshot.project.path_of(e.id) for e in snapshot.teaching() if e.label == "good"]
+    return replace(options, bit_depth=image.detect_bit_depth(paths) if paths else None)
+
+
+def _of_label(project: Project, findings: Mapping[str, Finding], label: str) -> list[Finding]:
+    return [findings[e.id] for e in project.images if e.label == label and e.id in findings]
+
+
+def _ids(project: Project) -> dict[str, list[str]]:
+    """Image ids by content hash, which is what learning calls an image's source."""
+    found: dict[str, list[str]] = {}
+    for entry in project.images:
+        found.setdefault(entry.content_hash, []).append(entry.id)
+    return found
+
+
+def _id_of(project: Project, path: Path) -> str:
+    return next(e.id for e in project.images if project.path_of(e.id) == path)
+
+
+def _finding(scored: Scored) -> Finding:
+    return Finding(scored.score, scored.peak, held_out=False)

@@ -1,0 +1,51 @@
+"""What can be undone: labels, masks and limits. Fitting cannot; its result is a new value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QUndoCommand
+
+from inspector.core.mask import MaskEdit
+from inspector.core.project_masks import Kind
+
+T = TypeVar("T")
+
+
+class PaintMask(QUndoCommand):
+    """One stroke. The stack calls redo when the command is pushed: that is what applies it."""
+
+    def __init__(
+        self,
+        apply: Callable[[str, Kind, MaskEdit], None],
+        image_id: str,
+        kind: Kind,
+        edit: MaskEdit,
+    ) -> None:
+        super().__init__()
+        self._apply = apply
+        self._what = image_id, kind, edit
+
+    def redo(self) -> None:
+        """Flip the pixels of the stroke."""
+        self._apply(*self._what)
+
+    undo = redo  # an edit flips pixels: applied twice, it restores them
+
+
+class Replace(QUndoCommand, Generic[T]):
+    """One value in place of another, such as the project with other labels."""
+
+    def __init__(self, put: Callable[[T], None], before: T, after: T) -> None:
+        super().__init__()
+        self._put = put
+        self._before, self._after = before, after
+
+    def redo(self) -> None:
+        """Put the new value."""
+        self._put(self._after)
+
+    def undo(self) -> None:
+        """Put the old value back."""
+        self._put(self._before)
