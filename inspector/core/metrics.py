@@ -119,12 +119,13 @@ def clopper_pearson(k: int, n: int, *, confidence: float = 0.95) -> tuple[float,
 
     Source: Clopper and Pearson, Biometrika 26 (1934) 404-413: exact, never too narrow.
     """
-    from scipy.stats import binomtest
+    from scipy.special import betaincinv
 
-    if n == 0:
-        return 0.0, 1.0
-    interval = binomtest(k, n).proportion_ci(confidence, method="exact")
-    return float(interval.low), float(interval.high)
+    # In closed form: a table of rates follows a dragged limit, and binomtest searches for 3 ms.
+    tail = (1 - confidence) / 2
+    low = betaincinv(k, n - k + 1, tail) if k > 0 else 0.0
+    high = betaincinv(k + 1, n - k, 1 - tail) if k < n else 1.0
+    return float(low), float(high)
 
 
 def pixel_auroc(heatmaps: Heatmaps, masks: Masks) -> float:

@@ -117,6 +117,12 @@ def test_clopper_pearson_gives_the_tables_numbers():
     assert metrics.clopper_pearson(0, 0) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize(("k", "n"), [(0, 1), (1, 1), (3, 7), (7, 7), (0, 1000), (412, 1000)])
+def test_clopper_pearson_agrees_with_scipys_search(k, n):
+    exact = stats.binomtest(k, n).proportion_ci(0.9, method="exact")
+    assert metrics.clopper_pearson(k, n, confidence=0.9) == pytest.approx(exact, abs=1e-9)
+
+
 @pytest.mark.parametrize("levels", [None, 4])
 def test_pixel_auroc_agrees_with_scikit_learn(levels):
     heatmaps, masks = images(5, count=5, levels=levels)
