@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final
 
 from inspector.core.errors import InspectorError
@@ -28,18 +31,40 @@ DONE, SOME_FAILED, NOT_STARTED, INTERRUPTED = 0, 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 all done, 1 some inputs failed, 2 nothing could start."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a file name that the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
+    return _run(_parsed(arguments))
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="inspector",
         description="Visual inspection from a few good images.",
         epilog="Without a command the window opens. `inspector COMMAND --help` shows its flags.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    chosen = next((word for word in arguments if word in COMMANDS), None)
+    chosen = next((word for word in arguments if not word.startswith("-")), "")
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=_sentence(summary))
+        # Abbreviated flags would stop scripts from working when a flag is added.
+        command = commands.add_parser(
+            name, help=summary, description=_sentence(summary), allow_abbrev=False
+        )
         if name == chosen:
             _module(name).add_flags(command)
-    return _run(parser.parse_args(arguments))
+    if chosen and chosen not in COMMANDS:
+        parser.error(f"there is no command {chosen!r}.{_meant(chosen, COMMANDS)}")
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        command = commands.choices[chosen]
+        meant = _meant(unknown[0], command._option_string_actions)  # argparse has no public list
+        command.error(f"there is no flag {unknown[0]!r} here.{meant}")
+    return parsed
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -57,7 +82,8 @@ def _run(args: argparse.Namespace) -> int:
         print(f"inspector {args.command}: stopped; nothing half-done was kept.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has gone; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SOME_FAILED
     finally:
         bar.close()

@@ -29,17 +29,20 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     fail, unsure = rules_of(args)
     file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
     detector_file.refuse_if_different(args.detector, file.self_test(bar))
+    good, bad = image_files(args.good), image_files(args.bad)
     calibration, failures = workflow.recalibrated(
         file.inspector,
-        good=image_files(args.good),
-        bad=image_files(args.bad),
+        good=good,
+        bad=bad,
         fail_rule=fail,
         unsure_rule=unsure,
         known=frozenset(detector_file.hashes_in(file.about)),
         tick=bar,
     )
     out = args.out or args.detector
-    detector_file.rewrite(args.detector, out, changes={"calibration": calibration.to_json()})
+    origin = workflow.extended_origin(file.about["origin"], good, bad, failures)
+    changes = {"calibration": calibration.to_json(), "origin": origin}
+    detector_file.rewrite(args.detector, out, changes=changes)
     bar.close()
     limits = calibration.limits
     print(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inspector.cli.flags import add_option_flags, options_of
+from inspector.cli.flags import add_option_flags, check_place, options_of
 from inspector.cli.progress import Bar
 
 
@@ -29,7 +30,12 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
 
     options = options_of(args)
     protocol = evaluate.Protocol(args.shots, args.draws, args.painted)
+    if args.json:
+        check_place(args.json)
     data = dataset.read_folder(args.data)
+    if options.bit_depth is None:
+        teaching = [entry.path for entry in data.good if entry.split != "test"]
+        options = replace(options, bit_depth=extract.bit_depth(teaching, bar))
     extractor = extract.extractor(options, device=args.device, tick=bar)
     found = evaluate.evaluate(data, options, extractor, protocol, tick=bar)
     bar.close()
@@ -51,14 +57,14 @@ def _print(found: dict[str, Any], args: argparse.Namespace) -> None:
         print(f"  only {len(draws)} of {args.draws} draws have enough good training images")
     if found["test_images_without_mask"]:
         print(
-            f"  {found['test_images_without_mask']} bad images without a mask are left out of "
-            "pixel_auroc and aupro"
+            f"  bad images without a mask, left out of pixel_auroc and aupro: "
+            f"{found['test_images_without_mask']}"
         )
     for name in METRICS:
         print(f"  {name:13} {_with_draws(found[name], [draw[name] for draw in draws])}")
-    print(
-        f"  {found['seconds_per_image']:.3f} s per image, {found['peak_memory_mb']:.0f} MB at most"
-    )
+    memory = found["peak_memory_mb"]
+    at_most = "" if memory is None else f", {memory:.0f} MB at most"
+    print(f"  {found['seconds_per_image']:.3f} s per image{at_most}")
     for path, reason in found["failures"].items():
         print(f"  left out {path}: {reason}")
 

@@ -6,10 +6,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.cli.flags import add_option_flags, add_rule_flags, options_of, rules_of
+from inspector.cli.flags import (
+    add_option_flags,
+    add_rule_flags,
+    check_place,
+    options_of,
+    refuse_among,
+    rules_of,
+)
 from inspector.cli.progress import Bar
 
 if TYPE_CHECKING:
+    from inspector.core.options import Options
     from inspector.core.workflow import Made
 
 
@@ -35,11 +43,15 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, bar: Bar) -> int:
     """Fit, calibrate, write, and test what was written."""
-    from inspector.core import detector_file, workflow
+    from inspector.core import detector_file, files, workflow
 
-    options = options_of(args)
+    options = options_of(args, base=_options_of_project(args.source))
+    check_place(args.out)
     fail, unsure = rules_of(args)
     selection = workflow.selection_of(args.source, args.references, args.painted)
+    if args.masks:
+        refuse_among(args.masks, selection.references)
+        files.make_folder(args.masks)
     made = workflow.make(
         selection,
         options,
@@ -65,6 +77,14 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     _report(made, args.out)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {test}")
     return 1 if made.failures else 0
+
+
+def _options_of_project(source: Path) -> Options | None:
+    from inspector.core import options, project_file
+
+    if not project_file.is_project(source):
+        return None
+    return options.from_json(dict(project_file.load(source).options))
 
 
 def _report(made: Made, out: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from inspector.core import detectors, options, presets
-from inspector.core.errors import OptionError
+from inspector.core.errors import InspectorError, OptionError
 from inspector.core.rules import Rule
 from inspector.core.rules import parse as parse_rule
 from inspector.core.score import parse as parse_score
@@ -40,13 +42,15 @@ def add_option_flags(parser: argparse.ArgumentParser) -> None:
     _add_detector_flags(parser)
 
 
-def options_of(args: argparse.Namespace) -> options.Options:
-    """The options that the flags ask for, over a preset where one is named.
+def options_of(args: argparse.Namespace, base: options.Options | None = None) -> options.Options:
+    """The options that the flags ask for, over a preset where one is named, else over base.
 
     Raises:
         OptionError: a flag has a value that cannot be, or does not belong to the detector.
     """
-    chosen = presets.PRESETS[args.preset].options if args.preset else options.Options()
+    chosen = base or options.Options()
+    if args.preset is not None:
+        chosen = presets.PRESETS[args.preset].options
     data = options.to_json(chosen)
     simple = ("size", "edges", "bit_depth", "smoothing", "smallest_area", "foreground")
     data.update(_given(args, simple))
@@ -73,11 +77,12 @@ def _detector(args: argparse.Namespace, preset: dict[str, Any]) -> dict[str, Any
     if args.detector is not None and args.detector != preset["name"]:
         chosen = {"name": args.detector}
     given = _given(args, tuple(_detector_fields()))
-    known = {field.name for field in fields(detectors.kind(chosen["name"]))}  # type: ignore[arg-type]
-    foreign = sorted(set(given) - known)
+    foreign = sorted(set(given) - _names(detectors.kind(chosen["name"])))
     if foreign:
+        owners = [n for n, kind in detectors.DETECTORS.items() if foreign[0] in _names(kind)]
         raise OptionError(
-            f"--{foreign[0].replace('_', '-')} does not belong to the detector {chosen['name']}."
+            f"--{foreign[0].replace('_', '-')} does not belong to the detector {chosen['name']}, "
+            f"but to {' and '.join(owners)}: choose that with --detector, or leave the flag out."
         )
     return chosen | given
 
@@ -101,8 +106,44 @@ def _detector_fields() -> dict[str, Any]:
     return {field.name: field for kind in kinds for field in fields(kind)}
 
 
+def _names(kind: Any) -> set[str]:
+    return {field.name for field in fields(kind)}
+
+
 def _fractions(text: str) -> tuple[float, ...]:
-    return tuple(float(part) for part in text.split(","))
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} are no fractions of the depth; write 0.5,0.75"
+        ) from None
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place for a result before hours of work rather than after.
+
+    Raises:
+        InspectorError: nothing can be written there.
+    """
+    if path.is_dir():
+        raise InspectorError(f"{path} is a folder. Name a file in it.")
+    if not path.parent.is_dir():
+        raise InspectorError(f"{path} cannot be written: there is no folder {path.parent}.")
+    if not os.access(path.parent, os.W_OK):
+        raise InspectorError(f"{path} cannot be written: you may not write there.")
+
+
+def refuse_among(folder: Path, images: Iterable[Path]) -> None:
+    """Refuse to write pictures named like images into the folder where these lie.
+
+    Raises:
+        InspectorError: the folder holds one of the images.
+    """
+    if folder.resolve() in {image.resolve().parent for image in images}:
+        raise InspectorError(
+            f"{folder} holds the images themselves; pictures written there could replace them. "
+            "Choose another folder."
+        )
 
 
 def add_rule_flags(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.cli.flags import refuse_among
 from inspector.cli.progress import Bar
+from inspector.core.errors import InspectorError
 
 if TYPE_CHECKING:
+    from inspector.core.inspect import Inspector
     from inspector.core.inspection import Inspection
 
 
@@ -31,47 +34,87 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, bar: Bar) -> int:
     """Inspect everything; say at the end which images failed."""
     from inspector.core import files
-    from inspector.runtime import Failure, image_files, inspect_files, load_detector
+    from inspector.runtime import load_detector
 
     inspector = load_detector(args.detector, device=args.device, weights=args.weights)
-    paths = image_files(args.images)
+    paths = _paths(args)
     if not paths:
         print(f"inspector inspect: no image in {', '.join(map(str, args.images))}", file=sys.stderr)
         return 2
     if args.heatmaps:
         files.make_folder(args.heatmaps)
-    failures: list[Failure] = []
+    reasons = _inspect(inspector, paths, args.heatmaps, bar)
+    for reason in reasons:
+        print(reason, file=sys.stderr)
+    if reasons:
+        print(f"{len(reasons)} of {len(paths)} images failed.", file=sys.stderr)
+    return 1 if reasons else 0
+
+
+def _paths(args: argparse.Namespace) -> list[Path]:
+    """The images, without those that an earlier run wrote into the folder of heatmaps."""
+    from inspector.runtime import image_files
+
+    paths = image_files(args.images)
+    if not args.heatmaps:
+        return paths
+    refuse_among(args.heatmaps, paths)
+    return [path for path in paths if args.heatmaps.resolve() not in path.resolve().parents]
+
+
+def _inspect(inspector: Inspector, paths: list[Path], heatmaps: Path | None, bar: Bar) -> list[str]:
+    """Print one line per image; returns what went wrong."""
+    from inspector.runtime import Failure, inspect_files
+
+    reasons: list[str] = []
     names = _Names()
     for result in inspect_files(inspector, paths, bar):
         bar.close()
         if isinstance(result, Failure):
-            failures.append(result)
-            print(json.dumps({"path": str(result.path), "error": result.reason}), flush=True)
-            continue
-        print(json.dumps(result.to_json()), flush=True)
-        if args.heatmaps:
-            write_heatmap(args.heatmaps / names.unused(result.path), result)
+            reasons.append(result.reason)
+            line = {"path": str(result.path), "error": result.reason}
+        else:
+            line = result.to_json()
+        if heatmaps and not isinstance(result, Failure):
+            stem = heatmaps / names.unused(result.path)
+            line |= _written(stem, result, inspector.extractor.bit_depth, reasons)
+        print(json.dumps(line), flush=True)
     bar.close()
-    for failure in failures:
-        print(failure.reason, file=sys.stderr)
-    if failures:
-        print(f"{len(failures)} of {len(paths)} images could not be inspected.", file=sys.stderr)
-    return 1 if failures else 0
+    return reasons
 
 
-def write_heatmap(stem: Path, inspection: Inspection) -> None:
-    """Write the raw heatmap and, where there is a limit, its overlay beside each other."""
+def _written(
+    stem: Path, inspection: Inspection, bit_depth: int | None, reasons: list[str]
+) -> dict[str, str]:
+    """Where the heatmap lies, for the line; nothing where it could not be written."""
+    try:
+        return {"heatmap": str(write_heatmap(stem, inspection, bit_depth))}
+    except InspectorError as error:
+        reasons.append(str(error))
+        return {}
+
+
+def write_heatmap(stem: Path, inspection: Inspection, bit_depth: int | None = None) -> Path:
+    """Write the raw heatmap and, where there is a limit, its overlay beside it.
+
+    bit_depth: of 16-bit files, as in Options. Returns the file of the raw heatmap.
+
+    Raises:
+        InspectorError: a file cannot be written.
+    """
     from inspector.core import image, overlay
 
-    overlay.write_tiff(stem.with_name(f"{stem.name}.tiff"), inspection.heatmap)
+    raw = stem.with_name(f"{stem.name}.tiff")
+    overlay.write_tiff(raw, inspection.heatmap)
     if inspection.path is not None and inspection.pixel_limit is not None:
         picture = overlay.overlay(
-            image.read(inspection.path),
+            image.read(inspection.path, bit_depth=bit_depth),
             inspection.heatmap,
             inspection.pixel_limit,
             regions=inspection.regions,
         )
         overlay.write_png(stem.with_name(f"{stem.name}.png"), picture)
+    return raw
 
 
 class _Names:

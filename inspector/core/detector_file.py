@@ -23,7 +23,7 @@ from inspector.core import extract as extraction
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_picture import decode, encode, shrink, thumbnail
 from inspector.core.detectors.base import Arrays
-from inspector.core.errors import DetectorFileError, OptionError
+from inspector.core.errors import DetectorFileError, ImageError, OptionError
 from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
@@ -32,7 +32,14 @@ from inspector.core.versions import versions
 FORMAT = "inspector-detector"
 VERSION = 1
 
+_ABOUT = frozenset(
+    {"name", "notes", "made", "versions", "options", "backbone"}
+    | {"calibration", "origin", "self_test"}
+)
 _NETWORK = "network.safetensors"
+
+# What libraries raise when arrays do not fit each other.
+_MISFITS = (AssertionError, ImageError, IndexError, RuntimeError, TypeError, ValueError)
 
 SAME_MACHINE = 1e-6
 """How far a score may be from the recorded one where the file was made, relative to the limit."""
@@ -54,8 +61,8 @@ class SelfTest:
     @property
     def difference(self) -> float:
         """The largest difference, as a part of the scale; 0 where there is no test image."""
-        pairs = zip(self.recorded, self.measured, strict=True)
-        return max((abs(a - b) / self.scale for a, b in pairs), default=0.0)
+        gaps = np.abs(np.subtract(self.recorded, self.measured)) / self.scale
+        return float(gaps.max(initial=0.0))  # unlike Python's own max, NaN if one of them is
 
     def __str__(self) -> str:
         count = len(self.recorded)
@@ -75,11 +82,19 @@ class DetectorFile:
     test_images: tuple[Pixels, ...]
 
     def self_test(self, tick: Tick = silent) -> SelfTest:
-        """Measure the images inside the file and compare with what was recorded."""
+        """Measure the images inside the file and compare with what was recorded.
+
+        Raises:
+            DetectorFileError: the detector cannot inspect them at all.
+            Cancelled: tick asked to stop.
+        """
         measured: list[float] = []
         for done, pixels in enumerate(self.test_images):
             tick(done, len(self.test_images), "Testing the detector on its own images")
-            measured.append(self.inspector.inspect(pixels).score)
+            try:
+                measured.append(self.inspector.inspect(pixels).score)
+            except _MISFITS as error:
+                raise _unusable(self.path, error) from error
         recorded = tuple(float(score) for score in self.about["self_test"])
         return SelfTest(recorded, tuple(measured), _scale(self.inspector, recorded))
 
@@ -145,29 +160,32 @@ def read(
     Raises:
         DetectorFileError: it is damaged, altered, foreign, or newer than this program.
         WeightsError: it needs a weights file that is not there.
+        OptionError: the device does not exist, or the backbone takes no weights.
+        Cancelled: tick asked to stop.
     """
     about, members = sealed_zip.read(path, FORMAT, VERSION)
     try:
         chosen = options.from_json(about["options"])
         arrays = _unpack(members["arrays.safetensors"])
         calibration = about["calibration"]
-        extractor = _extractor(chosen, about, members, device=device, weights=weights, tick=tick)
+        limits = calibrate.Calibration.from_json(calibration) if calibration else None
         counts = arrays.pop("counts", None)
-        inspector = Inspector(
-            options=chosen,
-            extractor=extractor,
-            fitted=chosen.detector.load(arrays),
-            calibration=calibrate.Calibration.from_json(calibration) if calibration else None,
-            counts=None if counts is None else counts.astype(bool),
-        )
-        pictures = tuple(
-            decode(members[f"selftest/{i}.png"]) for i in range(len(about["self_test"]))
-        )
-    except (KeyError, TypeError, ValueError, OptionError) as error:
-        raise DetectorFileError(
-            f"{path} cannot be used: it does not hold what a detector needs ({error}). "
-            "Export it again."
-        ) from error
+        fitted = chosen.detector.load(arrays)
+        wanted_hash = str(about["backbone"]["weights_hash"])
+        recorded = [float(score) for score in about["self_test"]]
+        pictures = tuple(decode(members[f"selftest/{i}.png"]) for i in range(len(recorded)))
+    except (AttributeError, KeyError, TypeError, ValueError, OptionError) as error:
+        raise _unusable(path, error) from error
+    network = members.get(_NETWORK) if weights is None else None
+    inspector = Inspector(
+        options=chosen,
+        extractor=_extractor(
+            chosen, wanted_hash, network=network, device=device, weights=weights, tick=tick
+        ),
+        fitted=fitted,
+        calibration=limits,
+        counts=None if counts is None else counts.astype(bool),
+    )
     return DetectorFile(path, inspector, about, pictures)
 
 
@@ -177,12 +195,15 @@ def read_about(path: Path) -> dict[str, Any]:
     Raises:
         DetectorFileError: as `read`.
     """
-    return sealed_zip.read(path, FORMAT, VERSION)[0]
+    about = sealed_zip.read(path, FORMAT, VERSION)[0]
+    for key in sorted(_ABOUT - about.keys()):
+        raise _unusable(path, KeyError(key))
+    return about
 
 
 def hashes_in(about: Mapping[str, Any]) -> list[str]:
     """Content hashes of the images that a detector file was made with."""
-    return [item["sha256"] for group in about["origin"].values() for item in group]
+    return [item["sha256"] for group in about.get("origin", {}).values() for item in group]
 
 
 def rewrite(
@@ -227,6 +248,14 @@ def refuse_if_different(path: Path, test: SelfTest) -> None:
         )
 
 
+def _unusable(path: Path, error: Exception) -> DetectorFileError:
+    reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+    return DetectorFileError(
+        f"{path} cannot be used: it does not hold what a detector needs "
+        f"({reason or type(error).__name__}). Export it again."
+    )
+
+
 def _scale(inspector: Inspector, recorded: Sequence[float]) -> float:
     calibration = inspector.calibration
     limit = abs(calibration.limits.fail) if calibration else 0.0
@@ -234,9 +263,13 @@ def _scale(inspector: Inspector, recorded: Sequence[float]) -> float:
 
 
 def _portable(inspector: Inspector) -> dict[str, Any]:
-    """The options without the place where the weights lie on this machine."""
+    """The options without the place of the weights on this machine, and with the input size said.
+
+    A backbone's own size may be another in a later version.
+    """
     choice = replace(inspector.options.backbone, weights=None)
-    return options.to_json(replace(inspector.options, backbone=choice))
+    size = inspector.options.preprocess.size
+    return options.to_json(replace(inspector.options, backbone=choice, size=size))
 
 
 def _arrays(inspector: Inspector) -> dict[str, Any]:
@@ -261,27 +294,33 @@ def _network(inspector: Inspector) -> bytes | None:
 
 def _extractor(
     chosen: options.Options,
-    about: Mapping[str, Any],
-    members: Mapping[str, bytes],
+    wanted_hash: str,
     *,
+    network: bytes | None,
     device: str,
     weights: Path | None,
     tick: Tick,
 ) -> extraction.Extractor:
-    if _NETWORK in members and weights is None:
-        with tempfile.TemporaryDirectory() as folder:
+    if network is not None:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "network.safetensors"
-            file.write_bytes(members[_NETWORK])
+            file.write_bytes(network)
             return _load(chosen, file, device=device, tick=tick)
     extractor = _load(chosen, weights, device=device, tick=tick)
-    expected, found = about["backbone"]["weights_hash"], extractor.backbone.weights_hash
-    if found != expected:
+    found = extractor.backbone.weights_hash
+    if found == wanted_hash:
+        return extractor
+    if extractor.backbone.row.kind == "builtin":
         raise DetectorFileError(
-            f"The weights of {chosen.backbone.id} on this machine are not those that the detector "
-            f"was made with (sha256 {found[:12]}, not {expected[:12]}). Name the right file with "
-            "--weights."
+            f"The backbone {chosen.backbone.id} of this version computes other features than the "
+            "one that the detector was made with. Fit the detector again, or use the version that "
+            "`inspector info` names."
         )
-    return extractor
+    raise DetectorFileError(
+        f"The weights of {chosen.backbone.id} on this machine are not those that the detector "
+        f"was made with (sha256 {found[:12]}, not {wanted_hash[:12]}). Name the right file with "
+        "--weights."
+    )
 
 
 def _load(

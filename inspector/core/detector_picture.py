@@ -33,7 +33,10 @@ def decode(data: bytes) -> Pixels:
     Raises:
         ValueError: these bytes are no such image.
     """
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    try:
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error:  # no bytes at all, or more pixels than OpenCV takes
+        pixels = None
     if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 3:
         raise ValueError("a self-test image cannot be decoded")
     return _pixels(np.ascontiguousarray(pixels[:, :, ::-1]))

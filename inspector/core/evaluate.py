@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from inspector.core import metrics
 from inspector.core.dataset import Dataset, Entry
-from inspector.core.errors import FitError, ImageError
+from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor
 from inspector.core.features import Features
 from inspector.core.fit import LabelledImage, learn
 from inspector.core.geometry import Geometry
 from inspector.core.image import read_mask
 from inspector.core.inspect import Inspector
+from inspector.core.mask import Mask
 from inspector.core.memory import peak_megabytes
 from inspector.core.options import Options
 from inspector.core.progress import Tick, silent
@@ -34,18 +35,30 @@ class Protocol:
         d * shots to (d + 1) * shots (AnomalyDINO, METHODS 1.7).
     draws: how many draws.
     painted: bad test images whose masks teach, per draw, in turn; they are not tested.
+
+    Raises:
+        OptionError: there is no such number of images or draws.
     """
 
     shots: int = 4
     draws: int = 3
     painted: int = 0
 
+    def __post_init__(self) -> None:
+        for name, least in (("shots", 1), ("draws", 1), ("painted", 0)):
+            if getattr(self, name) < least:
+                raise OptionError(f"{name} is {getattr(self, name)}; it must be at least {least}.")
+
 
 @dataclass(frozen=True, eq=False)
 class _TestImage:
-    """One test image, its features computed once for all draws."""
+    """One test image, its features computed once for all draws.
+
+    mask: None on a bad image whose mask is missing or cannot be used.
+    """
 
     entry: Entry
+    mask: Mask | None
     features: Features
     geometry: Geometry
     seconds: float
@@ -75,10 +88,11 @@ def evaluate(
             f"{protocol.shots} needs as many."
         )
     tests, failures = _test_images(data, extractor, tick)
-    draws = [
-        _draw(number, references, tests, options, extractor, protocol, tick)
-        for number in range(min(possible, protocol.draws))
-    ]
+    draws: list[dict[str, Any]] = []
+    for number in range(min(possible, protocol.draws)):
+        draw, unread = _draw(number, references, tests, options, extractor, protocol, tick)
+        draws.append(draw)
+        failures |= unread
     summary = {name: _mean([draw[name] for draw in draws]) for name in METRICS}
     return {
         "data": data.folder.name,
@@ -88,7 +102,7 @@ def evaluate(
         "draws": draws,
         "shots": protocol.shots,
         "test_images": len(tests),
-        "test_images_without_mask": sum(_lacks_mask(test.entry) for test in tests),
+        "test_images_without_mask": sum(test.mask is None for test in tests),
         "failures": failures,
     }
 
@@ -108,10 +122,16 @@ def _test_images(
         started = time.perf_counter()
         try:
             features, geometry = extractor.of_file(entry.path)
+            seconds = time.perf_counter() - started
         except ImageError as error:
             failures[str(entry.path)] = str(error)
             continue
-        found.append(_TestImage(entry, features, geometry, time.perf_counter() - started))
+        mask = None
+        try:
+            mask = _mask(entry, geometry)
+        except ImageError as error:
+            failures[str(entry.mask)] = str(error)
+        found.append(_TestImage(entry, mask, features, geometry, seconds))
     if not found:
         raise FitError(f"{data.folder} has no labelled test image that can be read.")
     return found, failures
@@ -125,24 +145,28 @@ def _draw(
     extractor: Extractor,
     protocol: Protocol,
     tick: Tick,
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The metrics of one draw, and why some of its references could not be read."""
     shots = protocol.shots
     chosen = [LabelledImage(e.path) for e in references[number * shots : (number + 1) * shots]]
-    masked = [test for test in tests if test.entry.mask is not None]
+    masked = [t for t in tests if t.entry.label == "bad" and t.mask is not None and t.mask.any()]
     start = number * protocol.painted
     painted = [masked[i % len(masked)] for i in range(start, start + protocol.painted) if masked]
-    chosen += [LabelledImage(t.entry.path, _mask(t)) for t in painted]
-    inspector = learn(options, chosen, extractor, tick=tick).inspector
     rest = [test for test in tests if test not in painted]
+    if not rest:
+        raise FitError(f"--painted {protocol.painted} leaves no image to test. Paint fewer.")
+    chosen += [LabelledImage(test.entry.path, test.mask) for test in painted]
+    learned = learn(options, chosen, extractor, tick=tick)
     started = time.perf_counter()
-    scores, heatmaps = _measure(inspector, rest, tick)
+    scores, heatmaps = _measure(learned.inspector, rest, tick)
     seconds = (time.perf_counter() - started + sum(t.seconds for t in rest)) / len(rest)
-    return {
+    draw = {
         "references": [item.path.name for item in chosen],
         **_image_metrics(scores, rest),
         **_pixel_metrics(heatmaps, rest, tick),
         "seconds_per_image": seconds,
     }
+    return draw, {str(path): reason for path, reason in learned.failures.items()}
 
 
 def _measure(
@@ -171,13 +195,13 @@ def _pixel_metrics(
     heatmaps: list[NDArray[np.float32]], tests: Sequence[_TestImage], tick: Tick
 ) -> dict[str, float | None]:
     """Over good images and those bad ones that have a mask; None where no image has one."""
-    if all(test.entry.mask is None for test in tests):
+    if not any(test.entry.label == "bad" and test.mask is not None for test in tests):
         return {"pixel_auroc": None, "aupro": None}
     tick(0, 0, "Comparing heatmaps with masks")
     pairs = [
-        (heatmap, _mask(test))
+        (heatmap, test.mask)
         for heatmap, test in zip(heatmaps, tests, strict=True)
-        if not _lacks_mask(test.entry)
+        if test.mask is not None
     ]
     maps, masks = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     return {
@@ -186,14 +210,17 @@ def _pixel_metrics(
     }
 
 
-def _lacks_mask(entry: Entry) -> bool:
-    return entry.label == "bad" and entry.mask is None
-
-
-def _mask(test: _TestImage) -> NDArray[np.bool_]:
-    if test.entry.mask is None:
-        return np.zeros((test.geometry.height, test.geometry.width), bool)
-    return read_mask(test.entry.mask)
+def _mask(entry: Entry, geometry: Geometry) -> Mask | None:
+    size = (geometry.height, geometry.width)
+    if entry.mask is None:
+        return np.zeros(size, bool) if entry.label == "good" else None
+    mask = read_mask(entry.mask)
+    if mask.shape != size:
+        raise ImageError(
+            f"{entry.mask}: is {mask.shape[1]} x {mask.shape[0]} pixels, its image "
+            f"{geometry.width} x {geometry.height}. Export the mask again."
+        )
+    return mask
 
 
 def _number(value: float) -> float | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.core import augment, backbones, image
 from inspector.core.backbones.base import Backbone
 from inspector.core.detectors.base import View
+from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.geometry import Geometry
@@ -34,29 +36,43 @@ class Extractor:
     cache: FeaturesCache | None = None
 
     def of_image(self, pixels: Pixels) -> tuple[Features, Geometry]:
-        """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network."""
-        model_input, geometry = self.preprocess.apply(pixels)
+        """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network.
+
+        Raises:
+            ImageError: the image is so long and thin that its input would not fit in memory.
+        """
+        try:
+            model_input, geometry = self.preprocess.apply(pixels)
+        except OptionError as error:
+            raise ImageError(str(error)) from error
         return self.backbone.features(model_input[None])[0], geometry
 
     def of_file(self, path: Path, view: View = PLAIN) -> tuple[Features, Geometry]:
         """Features of one view of an image file, from the cache where it has them.
 
         Raises:
-            ImageError: the file cannot be read.
+            ImageError: the file cannot be read, or is too long and thin; the text names it.
         """
         if self.cache is None:
-            return self.of_image(augment.copy_of(self.read(path), view))
+            return self._computed(path, view)
         key = f"{self.key}-{image.file_hash(path)}-{view.degrees:g}"
         found = self.cache.get(key)
         if found is not None:
             return found, self.preprocess.geometry(*image.read_size(path))
-        features, geometry = self.of_image(augment.copy_of(self.read(path), view))
+        features, geometry = self._computed(path, view)
         self.cache.put(key, features)
         return features, geometry
 
     def read(self, path: Path) -> Pixels:
         """The pixels of an image file, as the project's options say."""
         return image.read(path, bit_depth=self.bit_depth)
+
+    def _computed(self, path: Path, view: View) -> tuple[Features, Geometry]:
+        pixels = augment.copy_of(self.read(path), view)
+        try:
+            return self.of_image(pixels)
+        except ImageError as error:
+            raise ImageError(f"{path}: {error}") from error
 
 
 def extractor(
@@ -76,6 +92,23 @@ def extractor(
     return Extractor(
         backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
     )
+
+
+def bit_depth(paths: Sequence[Path], tick: Tick = silent) -> int | None:
+    """The bit depth of the references that can be read; None where all have 8 bit or less.
+
+    Raises:
+        Cancelled: tick asked to stop.
+    """
+    depths: list[int] = []
+    for done, path in enumerate(paths):
+        tick(done, len(paths), f"Bit depth of {path.name}")
+        try:
+            found = image.detect_bit_depth([path])
+        except ImageError:
+            continue  # who learns from it says so
+        depths += [] if found is None else [found]
+    return max(depths, default=None)
 
 
 def _key(options: Options, backbone: Backbone) -> str:

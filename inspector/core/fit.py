@@ -70,7 +70,8 @@ def learn(
     """Fit the detector of some options on labelled images.
 
     counts: (H, W) bool, the pixels that count in every image of the part. Files that cannot be
-    read are left out and named in the result. The same file given twice counts once.
+    read are left out and named in the result. The same picture given twice counts once; one that
+    is called both good and bad is taken as what it was called first, and named.
 
     Raises:
         FitError: nothing is left to learn from.
@@ -84,10 +85,12 @@ def learn(
         tick(done, len(images), f"Reading {labelled.path.name}")
         try:
             source = image.file_hash(labelled.path)
-            if source not in plain:
-                seen = [_example(labelled, source, view, extractor, counts) for view in views]
-                plain[source] = seen[0]
-                examples += [example for example, _ in seen]
+            if source in plain:
+                _refuse_contradiction(labelled, plain[source][0])
+                continue
+            seen = [_example(labelled, source, view, extractor, counts) for view in views]
+            plain[source] = seen[0]
+            examples += [example for example, _ in seen]
         except ImageError as error:
             failures[labelled.path] = str(error)
     if not examples:
@@ -141,11 +144,12 @@ def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], 
     """
     good: list[Scored] = []
     bad: list[Scored] = []
-    for done, (source, (example, geometry)) in enumerate(learned.plain.items()):
-        tick(done, len(learned.plain), "Measuring each image without itself")
+    for number, (source, (example, geometry)) in enumerate(learned.plain.items()):
+        step = _step(tick, number, len(learned.plain), "Measuring each image without itself")
+        step(0, 1)
         others = [other for other in learned.examples if other.source != source]
         try:
-            fitted = learned.inspector.options.detector.fit(others)
+            fitted = learned.inspector.options.detector.fit(others, step)
         except FitError:
             continue
         inspector = replace(learned.inspector, fitted=fitted)
@@ -205,7 +209,11 @@ def _masked(
     geometry: Geometry,
     counts: Mask | None,
 ) -> Example:
-    """Features with the masks of their image laid over them."""
+    """Features with the masks of their image laid over them.
+
+    Raises:
+        ImageError: a mask has another size, or no painted pixel that the model sees.
+    """
     counting = [labelled.counts, counting_pixels(counts, geometry)]
     given = [_at_size(mask, geometry, labelled.path) for mask in counting if mask is not None]
     both = augment.mask_of(np.logical_and.reduce(given), view) if given else None
@@ -214,7 +222,37 @@ def _masked(
     if labelled.defect is not None:
         defect = _at_size(labelled.defect, geometry, labelled.path)
         share = geometry.cover(augment.mask_of(defect, view))
+        if not share.any():
+            # Without a painted patch the image would be taken for a good one.
+            _refuse_blank(labelled.path, view)
+            cells = np.zeros_like(cells)
     return Example(features, source, cells, share)
+
+
+def _step(tick: Tick, number: int, count: int, what: str) -> Tick:
+    """The tick of a part of the work, which can be stopped in its midst."""
+
+    def step(done: int, total: int, text: str = "") -> None:
+        tick(number, count, what)
+
+    return step
+
+
+def _refuse_blank(path: Path, view: View) -> None:
+    if view.degrees == 0:
+        raise ImageError(
+            f"{path}: its mask shows no painted defect where the detector looks. Paint the defect "
+            "again, or take the mask away."
+        )
+
+
+def _refuse_contradiction(labelled: LabelledImage, seen: Example) -> None:
+    if (labelled.defect is not None) != bool(seen.defect.any()):
+        now, before = ("bad", "good") if labelled.defect is not None else ("good", "bad")
+        raise ImageError(
+            f"{labelled.path}: is called {now}, and the same picture was called {before} under "
+            "another name. Keep one of them."
+        )
 
 
 def _at_size(mask: Mask, geometry: Geometry, path: Path) -> Mask:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 
-def peak_megabytes() -> float:
-    """The largest resident size of this process so far, in MB (10^6 bytes); NaN on Windows."""
+def peak_megabytes() -> float | None:
+    """The largest resident size of this process so far, in MB (10^6 bytes); None on Windows."""
     if sys.platform == "win32":
-        return float("nan")
+        return None
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from inspector.core import backbones, detectors, score
-from inspector.core.backbones.base import BackboneChoice
+from inspector.core.backbones.base import BackboneChoice, Combine
 from inspector.core.detectors import Detector
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.errors import OptionError
@@ -72,8 +72,8 @@ def from_json(data: dict[str, Any]) -> Options:
     Raises:
         OptionError: something in it cannot be.
     """
-    known = dict(data)
     try:
+        known = dict(data)
         if "backbone" in known:
             known["backbone"] = _choice(known["backbone"])
         if "detector" in known:
@@ -81,9 +81,9 @@ def from_json(data: dict[str, Any]) -> Options:
         if "score" in known:
             known["score"] = score.from_json(known["score"])
         options = Options(**known)
+        _check(options)
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise OptionError(f"These options cannot be read: {error}.") from error
-    _check(options)
     return options
 
 
@@ -99,11 +99,24 @@ def _choice(data: dict[str, Any]) -> BackboneChoice:
 
 def _check(options: Options) -> None:
     backbones.row(options.backbone.id)
-    if options.edges not in get_args(Edges):
-        raise OptionError(f"edges is {options.edges!r}; it may be {', '.join(get_args(Edges))}.")
-    if options.size is not None and not 32 <= options.size <= 8192:
-        raise OptionError(f"size is {options.size}; it may be 32 to 8192 pixels.")
+    _one_of(options.backbone.combine, get_args(Combine), "combine")
+    _one_of(options.edges, get_args(Edges), "edges")
+    if options.size is not None:
+        _whole(options.size, "size", 32, 8192)
+    if options.bit_depth is not None:
+        _whole(options.bit_depth, "bit_depth", 1, 16)
+    if not isinstance(options.foreground, bool):
+        raise OptionError(f"foreground is {options.foreground!r}; it may be true or false.")
     if not 0 <= options.smoothing <= 200:
         raise OptionError(f"smoothing is {options.smoothing}; it may be 0 to 200 pixels.")
-    if options.smallest_area < 1:
-        raise OptionError(f"smallest_area is {options.smallest_area}; it must be at least 1 pixel.")
+    _whole(options.smallest_area, "smallest_area", 1, 10**9)
+
+
+def _one_of(value: Any, choices: tuple[str, ...], name: str) -> None:
+    if value not in choices:
+        raise OptionError(f"{name} is {value!r}; it may be {' or '.join(choices)}.")
+
+
+def _whole(value: Any, name: str, low: int, high: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise OptionError(f"{name} is {value!r}; it may be a whole number from {low} to {high}.")

@@ -52,21 +52,32 @@ def read(path: Path, kind: str, version: int) -> tuple[dict[str, Any], dict[str,
         DetectorFileError: saying what is wrong with the file and what to do.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            manifest = _manifest(path, archive, kind, version)
-            members = {
-                name: _member(path, archive, name, entry) for name, entry in manifest.items()
-            }
+        members = _checked(path, kind, version)
+        about = json.loads(members.pop(_ABOUT))
+    except MemoryError as error:
+        raise DetectorFileError(f"{path} does not fit into the free memory.") from error
     except FileNotFoundError as error:
         raise DetectorFileError(f"There is no file {path}. Check the name.") from error
     except OSError as error:
         raise DetectorFileError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _damaged(path, "it is not a whole zip file") from error
-    try:
-        return json.loads(members.pop(_ABOUT)), members
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, RecursionError) as error:
         raise _damaged(path, f"{_ABOUT} is missing or not JSON") from error
+    if not isinstance(about, dict):
+        raise _damaged(path, f"{_ABOUT} is not a JSON object")
+    return about, members
+
+
+def _checked(path: Path, kind: str, version: int) -> dict[str, bytes]:
+    if path.exists() and not path.is_file():  # a pipe would wait for ever
+        raise DetectorFileError(f"{path} is a folder or device. Name a detector file.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _manifest(path, archive, kind, version)
+            return {name: _member(path, archive, name, entry) for name, entry in manifest.items()}
+    except (DetectorFileError, OSError, MemoryError):
+        raise
+    except Exception as error:  # zipfile raises almost anything for a damaged file
+        raise _damaged(path, "it is not a whole zip file") from error
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile, kind: str, version: int) -> dict[str, Any]:
@@ -76,20 +87,29 @@ def _manifest(path: Path, archive: zipfile.ZipFile, kind: str, version: int) -> 
     try:
         manifest = json.loads(archive.read(_MANIFEST))
         found, its_version, members = manifest["format"], manifest["version"], manifest["members"]
-    except (KeyError, TypeError, ValueError, zlib.error) as error:
+    except (KeyError, TypeError, ValueError, RecursionError, zlib.error) as error:
         raise _damaged(path, "its manifest cannot be read") from error
     if found != kind:
         raise DetectorFileError(f"{path} is no detector file: its format is {found!r}.")
-    if not isinstance(its_version, int) or its_version > version:
+    if not isinstance(its_version, int) or its_version < 1:
+        raise _damaged(path, f"its format version is {its_version!r}")
+    if its_version > version:
         raise DetectorFileError(
             f"{path} was made by a newer program (format {its_version}; this one reads up to "
             f"{version}). Update Inspector."
         )
     if not isinstance(members, dict) or sorted(names) != sorted([_MANIFEST, *members]):
         raise _damaged(path, "its members are not those that its manifest lists")
-    if len(names) > _MOST_MEMBERS or sum(i.file_size for i in archive.infolist()) > _MOST_BYTES:
+    if len(names) > _MOST_MEMBERS or any(not _is_sensible(i) for i in archive.infolist()):
         raise _damaged(path, "it is larger than any detector file")
     return members
+
+
+def _is_sensible(member: zipfile.ZipInfo) -> bool:
+    """Whether a member can be read without harm: a few kilobytes may unpack to terabytes."""
+    if member.filename.endswith(_COMPRESSED):
+        return member.file_size <= _MOST_JSON_BYTES
+    return member.compress_type == zipfile.ZIP_STORED and member.file_size <= _MOST_BYTES
 
 
 def _member(path: Path, archive: zipfile.ZipFile, name: str, entry: Any) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspector.core import project_masks
 from inspector.core.dataset import Dataset, Entry
-from inspector.core.errors import FitError
+from inspector.core.errors import FitError, OptionError
 from inspector.core.project import ImageEntry, Project
 
 DEFAULT_REFERENCES = 8
@@ -54,7 +54,10 @@ def select(
 
     Raises:
         FitError: the folder has no good image.
+        OptionError: a number is negative.
     """
+    if min(references, painted or 0) < 0:
+        raise OptionError(f"references is {references}, painted {painted}: at least 0 of each.")
     in_training = [entry for entry in data.entries if entry.split != "test"]
     good = _sorted(entry for entry in in_training if entry.label == "good")
     if not good and all(entry.label == "unset" for entry in data.entries):

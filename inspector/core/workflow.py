@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def make(
         Cancelled: tick asked to stop.
     """
     if options.bit_depth is None:
-        options = replace(options, bit_depth=image.detect_bit_depth(list(selection.references)))
+        options = replace(options, bit_depth=extract.bit_depth(selection.references, tick))
     extractor = extract.extractor(options, device=device, cache=cache, tick=tick)
     images, bad_masks = labelled_images(selection)
     learned = learn(options, images, extractor, counts=counts, tick=tick)
@@ -113,17 +113,19 @@ def calibrated(
     good, bad = leave_one_out(learned, tick)
     more_good, no_good = score_files(learned.inspector, selection.good, tick)
     more_bad, no_bad = score_files(learned.inspector, selection.bad, tick)
-    good = _once(good + list(more_good.values()))
-    is_alone = not good and bool(selection.references)
-    if is_alone:
-        good = altered_copies(learned, selection.references[0], tick)
+    # A picture that was learned from scores next to nothing under whatever name it comes again.
+    good = _new(good, more_good.values(), learned.plain)
+    bad = _new(bad, more_bad.values(), learned.plain)
+    only = None if good else _only_reference(learned, selection)
+    if only is not None:
+        good = altered_copies(learned, only, tick)
     calibration = calibrate.calibrate(
         [item.score for item in good],
-        [item.score for item in _once(bad + list(more_bad.values()))],
+        [item.score for item in bad],
         fail_rule=fail_rule,
         unsure_rule=unsure_rule,
         pixel_good=[item.peak for item in good],
-        independent=not is_alone,
+        independent=only is None,
     )
     return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}
 
@@ -141,13 +143,17 @@ def recalibrated(
     """Limits from the scores that an inspector was calibrated with and those of further images.
 
     known: content hashes of images that it has seen; they are no new evidence and are passed over.
+
+    Raises:
+        OptionError: a rule needs images of a kind that is missing.
+        Cancelled: tick asked to stop.
     """
     more_good, no_good = score_files(inspector, good, tick)
     more_bad, no_bad = score_files(inspector, bad, tick)
-    new_good = [each for each in _once(list(more_good.values())) if each.source not in known]
-    new_bad = [each for each in _once(list(more_bad.values())) if each.source not in known]
+    new_good, new_bad = _new([], more_good.values(), known), _new([], more_bad.values(), known)
     before = inspector.calibration
-    keep = before is not None and before.independent
+    # Copies of one part stand in only until there are scores of other parts.
+    keep = before is not None and (before.independent or not new_good)
     calibration = calibrate.calibrate(
         [*(before.good if before and keep else ()), *(each.score for each in new_good)],
         [*(before.bad if before else ()), *(each.score for each in new_bad)],
@@ -157,6 +163,7 @@ def recalibrated(
             *(before.pixel_good if before and keep else ()),
             *(each.peak for each in new_good),
         ],
+        independent=before is None or before.independent or bool(new_good),
     )
     return calibration, {**no_good, **no_bad}
 
@@ -219,13 +226,14 @@ def save_object_masks(made: Made, folder: Path) -> None:
     """Write, per reference, the picture with what the object mask leaves out darkened."""
     files.make_folder(folder)
     threshold = foreground_threshold(made.inspector.options)
-    for path in made.selection.references:
+    readable = [path for path in made.selection.references if path not in made.failures]
+    for number, path in enumerate(readable):
         pixels = made.inspector.extractor.read(path)
         features, geometry = made.inspector.extractor.of_image(pixels)
         mask = foreground.object_mask(features, threshold).astype(np.float32)
         kept = geometry.spread(mask)[:, :, None] > 0.5
         shown = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
-        write_png(folder / f"{path.stem}.png", np.where(kept, shown, shown // 4))
+        write_png(folder / f"{number:03}-{path.stem}.png", np.where(kept, shown, shown // 4))
 
 
 def _labelled(path: Path, painting: Path | None, regions: Regions) -> LabelledImage:
@@ -244,9 +252,18 @@ def _proposal(learned: Learned) -> str:
     return f"{used}; it {advice}: {proposal.reason} (--masks DIR shows it)"
 
 
-def _once(scored: Sequence[Scored]) -> list[Scored]:
-    """Each source once: copies of one image are no independent evidence."""
-    return list({item.source: item for item in scored}.values())
+def _new(scored: Sequence[Scored], more: Iterable[Scored], known: Collection[str]) -> list[Scored]:
+    """Some scores, and those of further pictures that are not known yet, each picture once.
+
+    Copies of one image are no independent evidence.
+    """
+    return [*scored, *{item.source: item for item in more if item.source not in known}.values()]
+
+
+def _only_reference(learned: Learned, selection: Selection) -> Path | None:
+    """The file of the first reference that was learned from."""
+    readable = (path for path in selection.references if path not in learned.failures)
+    return next((path for path in readable if image.file_hash(path) in learned.plain), None)
 
 
 def _test_images(made: Made) -> list[Pixels]:
@@ -259,13 +276,33 @@ def _test_images(made: Made) -> list[Pixels]:
 
 
 def _origin(made: Made) -> dict[str, Any]:
-    def named(paths: Sequence[Path]) -> list[dict[str, str]]:
-        readable = [path for path in paths if path not in made.failures]
-        return [{"name": path.name, "sha256": image.file_hash(path)} for path in readable]
-
     return {
-        "references": named(made.selection.references),
-        "painted": named([path for path, _ in made.selection.painted]),
-        "calibration_good": named(made.selection.good),
-        "calibration_bad": named(made.selection.bad),
+        "references": named(made.selection.references, made.failures),
+        "painted": named([path for path, _ in made.selection.painted], made.failures),
+        "calibration_good": named(made.selection.good, made.failures),
+        "calibration_bad": named(made.selection.bad, made.failures),
     }
+
+
+def extended_origin(
+    origin: Mapping[str, Any],
+    good: Sequence[Path],
+    bad: Sequence[Path],
+    failures: Collection[Path],
+) -> dict[str, Any]:
+    """Where a detector comes from, with the images that its limits now rest on too.
+
+    Who calibrates again with the same images finds them known.
+    """
+    seen = {item["sha256"] for group in origin.values() for item in group}
+    found = dict(origin)
+    for group, paths in (("calibration_good", good), ("calibration_bad", bad)):
+        new = [item for item in named(paths, failures) if item["sha256"] not in seen]
+        found[group] = [*origin.get(group, ()), *{item["sha256"]: item for item in new}.values()]
+    return found
+
+
+def named(paths: Sequence[Path], failures: Collection[Path] = ()) -> list[dict[str, str]]:
+    """Names and content hashes of images for a detector file, without those that failed."""
+    readable = [path for path in paths if path not in failures]
+    return [{"name": path.name, "sha256": image.file_hash(path)} for path in readable]
