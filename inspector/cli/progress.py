@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TextIO
 
+from inspector.core.progress import duration
+
 _WIDTH = 24
 _EVERY_SECONDS = 0.1
 
@@ -49,11 +51,3 @@ class Bar:
         if done == 0:
             return bar
         return f"{bar} {duration((now - self._started) * (total - done) / done)} left"
-
-
-def duration(seconds: float) -> str:
-    """Seconds in words as short as a person would write them."""
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02d} s"

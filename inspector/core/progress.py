@@ -21,3 +21,11 @@ class Tick(Protocol):
 
 def silent(done: int, total: int, text: str = "") -> None:
     """The Tick of a caller that wants neither progress nor cancel."""
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words as short as a person would write them."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s"

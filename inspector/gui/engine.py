@@ -138,14 +138,21 @@ class Engine:
             InspectorError: nothing can be learned, or the weights are missing.
             Cancelled: tick asked to stop.
         """
+        return self.measured(snapshot, self.learn(snapshot, tick), tick)
+
+    def learn(self, snapshot: Snapshot, tick: Tick = silent) -> Learned:
+        """Fit a detector on the images that teach; features that are cached are not computed anew.
+
+        Raises:
+            InspectorError: nothing can be learned, or the weights are missing.
+        """
         entries = snapshot.teaching()
         if not entries:
             raise FitError("Mark at least one image as good (G) and use it as a reference (R).")
         options = with_bit_depth(snapshot)
         source = self.extractor(snapshot, tick)
         images = [snapshot.labelled(entry) for entry in entries]
-        learned = learn(options, images, source, counts=snapshot.part_counts(), tick=tick)
-        return self.measured(snapshot, learned, tick)
+        return learn(options, images, source, counts=snapshot.part_counts(), tick=tick)
 
     def measured(self, snapshot: Snapshot, learned: Learned, tick: Tick = silent) -> Fit:
         """Measure every image with a fitted detector and set the limits."""
@@ -172,8 +179,14 @@ class Engine:
     def refit(
         self, snapshot: Snapshot, learned: Learned, image_id: str, tick: Tick = silent
     ) -> Learned:
-        """Fit again after a stroke on one image that teaches; its features are known."""
-        labelled = snapshot.labelled(snapshot.project.image(image_id))
+        """Fit again after a stroke on one image.
+
+        Quick where the image taught before: then all features are known.
+        """
+        entry = snapshot.project.image(image_id)
+        if entry.content_hash not in learned.plain or entry not in snapshot.teaching():
+            return self.learn(snapshot, tick)
+        labelled = snapshot.labelled(entry)
         return relearn(
             learned,
             learned.inspector.options,

@@ -176,6 +176,12 @@ class Workbench(QObject):
         command.setText(text)
         self.undo_stack.push(command)
 
+    def restore_mask(self, image_id: str, kind: Kind, mask: Mask) -> None:
+        """Put a mask that was found after a crash; it is not saved yet."""
+        self.masks.restore(image_id, kind, mask)
+        self._tell_dirty()
+        self.mask_changed.emit(image_id, kind, None)
+
     @property
     def part_masks(self) -> str:
         """Id of the image whose region of interest and ignore region hold for all; "" for none."""

@@ -1,0 +1,112 @@
+"""Between the workbench and the canvas: what is shown of the current image, and what is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.core import regions
+from inspector.core.errors import InspectorError
+from inspector.core.mask import Box, MaskEdit
+from inspector.core.preprocess import Pixels
+from inspector.core.project_masks import KINDS, Kind
+from inspector.gui.canvas.view import Canvas
+from inspector.gui.loader import ImageLoader
+from inspector.gui.runner import Runner
+from inspector.gui.status import StatusBar
+from inspector.gui.workbench import Workbench
+
+
+class CanvasLink(QObject):
+    """Shows the workbench's image on the canvas and turns strokes into undoable edits."""
+
+    failed = Signal(object)
+    """The image or a mask cannot be read; the exception."""
+
+    def __init__(
+        self, workbench: Workbench, runner: Runner, canvas: Canvas, status: StatusBar
+    ) -> None:
+        super().__init__(canvas)
+        self._workbench, self._runner = workbench, runner
+        self._canvas, self._status = canvas, status
+        self.loader = ImageLoader(self)
+        self._is_shown = ""
+        workbench.opened.connect(self._on_opened)
+        workbench.current_changed.connect(self._load)
+        workbench.shown_changed.connect(self._show_heatmap)
+        workbench.fitted_changed.connect(self._show_heatmap)
+        workbench.calibration_changed.connect(self._show_heatmap)
+        workbench.mask_changed.connect(self._on_mask)
+        self.loader.loaded.connect(self._show_image)
+        self.loader.failed.connect(self._on_failure)
+        canvas.stroke_finished.connect(self._on_stroke)
+        canvas.stroke_moved.connect(self._on_preview)
+        canvas.hovered.connect(self._on_hover)
+        canvas.unhovered.connect(status.clear_place)
+
+    def _on_opened(self) -> None:
+        self.loader.forget()
+        self._is_shown = ""
+        self._canvas.clear(self.tr("Add images, or drop them here."))
+        self._canvas.read_only = self._workbench.is_open and self._workbench.project.read_only
+
+    def _load(self, image_id: str) -> None:
+        self._is_shown = ""
+        if not image_id:
+            self._canvas.clear(self.tr("Add images, or drop them here."))
+            return
+        path = self._workbench.project.path_of(image_id)
+        self.loader.request(image_id, path, self._workbench.options.bit_depth)
+
+    def _show_image(self, image_id: str, pixels: Pixels) -> None:
+        if image_id != self._workbench.current:
+            return
+        self._canvas.show_image(image_id, pixels)
+        self._is_shown = image_id
+        try:
+            masks = {kind: self._workbench.mask(image_id, kind) for kind in KINDS}
+        except InspectorError as error:
+            self.failed.emit(error)
+            masks = {}
+        self._canvas.set_masks(masks)
+        self._show_heatmap()
+
+    def _on_failure(self, image_id: str, error: InspectorError) -> None:
+        if image_id == self._workbench.current:
+            self._canvas.clear(str(error))
+        self.failed.emit(error)
+
+    def _show_heatmap(self, *_: object) -> None:
+        shown, calibration = self._workbench.shown, self._workbench.calibration
+        if not self._is_shown:
+            return
+        if shown is None or calibration is None:
+            self._canvas.set_heatmap(None, None)
+            self._canvas.set_regions(())
+            return
+        heatmap = shown.measurement.heatmap
+        self._canvas.set_heatmap(heatmap, calibration.pixel_limit)
+        smallest = self._workbench.options.smallest_area
+        found = regions.find(heatmap, calibration.pixel_limit, smallest_area=smallest)
+        self._canvas.set_regions(found)
+
+    def _on_stroke(self, kind: Kind, edit: MaskEdit, text: str) -> None:
+        self._workbench.paint(self._is_shown, kind, edit, text)
+
+    def _on_preview(self, kind: Kind) -> None:
+        mask = self._canvas.preview_mask(kind)
+        if mask is not None and self._is_shown:
+            self._runner.preview(self._is_shown, kind, mask)
+
+    def _on_mask(self, image_id: str, kind: Kind, box: Box | None) -> None:
+        if image_id != self._is_shown or not image_id:
+            return
+        if box is None:
+            masks = {each: self._workbench.mask(image_id, each) for each in KINDS}
+            self._canvas.set_masks(masks)
+        else:
+            self._canvas.refresh_mask(kind, box)
+
+    def _on_hover(self, x: int, y: int, value: tuple[int, ...], heat: float | None) -> None:
+        calibration = self._workbench.calibration
+        limit = calibration.pixel_limit if calibration else None
+        self._status.show_place(x, y, value, heat, limit)

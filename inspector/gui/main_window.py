@@ -1,0 +1,319 @@
+"""The main window: puts the panels around the canvas and connects them. It knows all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.core.errors import InspectorError
+from inspector.gui import actions, settings
+from inspector.gui.canvas.view import Canvas
+from inspector.gui.canvas_link import CanvasLink
+from inspector.gui.canvas_tools import CanvasTools
+from inspector.gui.dialogs.message import Banner
+from inspector.gui.documents import Documents
+from inspector.gui.explaining import Comparison
+from inspector.gui.outputs import Outputs
+from inspector.gui.panels.calibrate import CalibratePanel
+from inspector.gui.panels.fit import FitPanel
+from inspector.gui.panels.gallery import GalleryPanel
+from inspector.gui.panels.log import LogPanel
+from inspector.gui.panels.results import ResultsPanel
+from inspector.gui.preferences import Preferences
+from inspector.gui.runner import Runner
+from inspector.gui.session import Session
+from inspector.gui.start_page import StartPage
+from inspector.gui.status import StatusBar
+from inspector.gui.verdicts import Verdicts
+from inspector.gui.workbench import Workbench
+
+_FIRST_SIZE = QSize(1440, 900)
+_MAIN_BAR = ("new", "open", "save", "", "undo", "redo", "", "live", "fit", "", "export-detector")
+_NEEDS_PROJECT = (
+    "save", "save-as", "add-images", "import-masks", "export-masks", "export-detector",
+    "export-results", "export-report", "mark-good", "mark-bad", "mark-unset", "toggle-reference",
+    "remove-images", "previous", "next", "fit", "inspect-all",
+)  # fmt: skip
+_NEEDS_FIT = ("export-detector", "export-results", "export-report", "inspect-all", "compare")
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen. State is in the workbench, work in the runner, files in documents."""
+
+    def __init__(self, stored: settings.Settings | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
+        self.settings = stored or settings.Settings()
+        self.workbench = Workbench(self)
+        self.runner = Runner(self.workbench, self)
+        self.session = Session(self.workbench, self)
+        self.documents = Documents(self.workbench, self.session, self.runner, self)
+        self.actions_by_id = actions.make_actions(self)
+        self._make_widgets()
+        self._place_widgets()
+        self._connect_documents()
+        self._connect_runner()
+        self._connect_images()
+        self._link()
+        self._restore()
+        self._show_state()
+
+    # What a person may be told
+
+    def say_error(self, error: Exception) -> None:
+        """Show an error without stopping anything, and keep it in the log."""
+        text = str(error) if isinstance(error, InspectorError) else _unexpected(error)
+        self.banner.say("error", text)
+        self.log.add("error", text)
+
+    def say(self, text: str) -> None:
+        """Show something worth knowing, and keep it in the log."""
+        self.banner.say("info", text)
+        self.log.add("info", text)
+
+    # Making
+
+    def _make_widgets(self) -> None:
+        self.canvas = Canvas()
+        self.gallery = GalleryPanel(self.workbench)
+        self.fit_panel = FitPanel(self.workbench)
+        self.calibrate_panel = CalibratePanel()
+        self.results = ResultsPanel(self.workbench)
+        self.log = LogPanel()
+        self.start_page = StartPage()
+        self.banner = Banner()
+        self.status = StatusBar(self.runner)
+        self.comparison = Comparison(self.workbench, self.runner, self.canvas)
+
+    def _place_widgets(self) -> None:
+        self.tools = CanvasTools(self.canvas, self.actions_by_id)
+        picture = QWidget()
+        column = QVBoxLayout(picture)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.comparison)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(picture)
+        central = QWidget()
+        around = QVBoxLayout(central)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self.banner)
+        around.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+        self.setStatusBar(self.status)
+        self._make_bars()
+        self._make_docks()
+
+    def _make_bars(self) -> None:
+        self.menus = actions.fill_menus(self.menuBar(), self.actions_by_id)
+        actions.attach(
+            self.actions_by_id,
+            {"window": self, "gallery": self.gallery, "canvas": self.canvas},
+        )
+        bar = QToolBar(self.tr("Main"))
+        bar.setObjectName("main-bar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in _MAIN_BAR:
+            if name:
+                bar.addAction(self.actions_by_id[name])
+            else:
+                bar.addSeparator()
+        self.addToolBar(bar)
+        self._bar = bar
+
+    def _make_docks(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self._docks = [
+            self._dock("gallery", self.tr("Images"), self.gallery, left),
+            self._dock("fit", self.tr("Fit"), self.fit_panel, right),
+            self._dock("calibrate", self.tr("Calibrate"), self.calibrate_panel, right),
+            self._dock("results", self.tr("Results"), self.results, right),
+            self._dock("log", self.tr("Log"), self.log, Qt.DockWidgetArea.BottomDockWidgetArea),
+        ]
+        fit, calibrate, results = self._docks[1:4]
+        self.tabifyDockWidget(fit, calibrate)
+        self.tabifyDockWidget(calibrate, results)
+        fit.raise_()
+        self._docks[4].hide()
+        self.setTabPosition(right, self.tabPosition(right).North)
+        self.resizeDocks([self._docks[0], fit], [320, 400], Qt.Orientation.Horizontal)
+        view = self.menus["view"]
+        view.addSeparator()
+        for dock in self._docks:
+            view.addAction(dock.toggleViewAction())
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    # Connecting
+
+    def _on(self, name: str, slot: Callable[[], object]) -> None:
+        self.actions_by_id[name].triggered.connect(lambda checked=False: slot())
+
+    def _connect_documents(self) -> None:
+        documents, page = self.documents, self.start_page
+        for name, slot in {
+            "new": documents.choose_new,
+            "open": documents.choose_open,
+            "open-sample": documents.open_sample,
+            "save": documents.save,
+            "save-as": documents.choose_save_as,
+            "add-images": documents.choose_images,
+            "quit": self.close,
+        }.items():
+            self._on(name, slot)
+        page.sample_wanted.connect(documents.open_sample)
+        page.new_wanted.connect(documents.choose_new)
+        page.open_wanted.connect(documents.choose_open)
+        page.recent_wanted.connect(documents.open)
+        documents.failed.connect(self.say_error)
+        documents.told.connect(self.say)
+        documents.opened.connect(self._remember)
+        self.session.failed.connect(self.say_error)
+        self.workbench.opened.connect(self._show_state)
+        self.workbench.dirty_changed.connect(self._show_title)
+        self.workbench.fitted_changed.connect(self._show_state)
+
+    def _connect_runner(self) -> None:
+        runner = self.runner
+        self._on("fit", runner.fit)
+        self._on("inspect-all", runner.fit)
+        self._on("cancel", runner.cancel)
+        self.actions_by_id["live"].toggled.connect(runner.set_live)
+        self.fit_panel.fit_wanted.connect(runner.fit)
+        runner.failed.connect(self.say_error)
+        runner.noted.connect(self.say)
+        runner.started.connect(lambda _: self._show_state())
+        runner.ended.connect(self._show_state)
+        stack = self.workbench.undo_stack
+        self._on("undo", stack.undo)
+        self._on("redo", stack.redo)
+        for name, enabled, changed in (
+            ("undo", stack.canUndo(), stack.canUndoChanged),
+            ("redo", stack.canRedo(), stack.canRedoChanged),
+        ):
+            self.actions_by_id[name].setEnabled(enabled)
+            changed.connect(self.actions_by_id[name].setEnabled)
+
+    def _connect_images(self) -> None:
+        gallery = self.gallery
+        for name, slot in {
+            "mark-good": partial(gallery.mark, "good"),
+            "mark-bad": partial(gallery.mark, "bad"),
+            "mark-unset": partial(gallery.mark, "unset"),
+            "toggle-reference": gallery.toggle_reference,
+            "remove-images": gallery.remove_selected,
+            "previous": partial(gallery.step, -1),
+            "next": partial(gallery.step, 1),
+        }.items():
+            self._on(name, slot)
+
+    def _link(self) -> None:
+        self.canvas_link = CanvasLink(self.workbench, self.runner, self.canvas, self.status)
+        self.canvas_link.failed.connect(self.say_error)
+        self.verdicts = Verdicts(self.workbench, self.calibrate_panel, self.gallery)
+        self.verdicts.failed.connect(self.say_error)
+        self.outputs = Outputs(self)
+        self.preferences = Preferences(self)
+
+    # State
+
+    def _show_state(self) -> None:
+        is_open, is_busy = self.workbench.is_open, self.runner.is_busy
+        is_fitted = self.workbench.fit is not None
+        self._pages.setCurrentIndex(int(is_open))
+        for dock in self._docks[:4]:
+            dock.setVisible(is_open)
+        self.tools.setEnabled(is_open)
+        for name in _NEEDS_PROJECT:
+            self.actions_by_id[name].setEnabled(is_open)
+        for name in _NEEDS_FIT:
+            self.actions_by_id[name].setEnabled(is_fitted)
+        self.actions_by_id["fit"].setEnabled(is_open and not is_busy)
+        self.actions_by_id["cancel"].setEnabled(is_busy)
+        self.fit_panel.set_busy(is_busy)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        if not self.workbench.is_open:
+            self.setWindowTitle("Inspector")
+            return
+        project = self.workbench.project
+        suffix = self.tr(" (read-only)") if project.read_only else ""
+        self.setWindowTitle(f"{project.folder.stem}[*]{suffix} – Inspector")
+        self.setWindowModified(self.workbench.is_dirty)
+
+    def _remember(self, folder: Path) -> None:
+        self.settings = self.settings.with_recent(folder)
+        self.preferences.show_recent()
+
+    def _restore(self) -> None:
+        self.resize(_FIRST_SIZE)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray(self.settings.geometry))
+        if self.settings.state:
+            self.restoreState(QByteArray(self.settings.state))
+        live: QAction = self.actions_by_id["live"]
+        live.setChecked(self.settings.live)
+        self.canvas.set_brush_size(self.settings.brush_size)
+        QTimer.singleShot(0, self, self.fit_panel.list_devices)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open or add what was dropped."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.documents.drop(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask about unsaved work, stop what runs, remember the window."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.settings = replace(
+            self.settings,
+            geometry=bytes(self.saveGeometry().data()),
+            state=bytes(self.saveState().data()),
+            live=self.actions_by_id["live"].isChecked(),
+            brush_size=self.canvas.brush_size,
+        )
+        self.preferences.save()
+        self.runner.shut_down()
+        self.canvas_link.loader.shut_down()
+        self.session.close()
+        event.accept()
+
+
+def _unexpected(error: Exception) -> str:
+    return f"Something unexpected went wrong: {type(error).__name__}: {error}. The log has more."
