@@ -22,7 +22,7 @@ VERSION = "scattering 1"
 ORIENTATIONS = 8
 OCTAVES = 4
 REACH = 5
-FREQUENCY, WIDTH, SLANT = 0.6 * math.pi, 1.6, 0.6
+FREQUENCY, WIDTH, SLANT = math.pi / 2, 1.9, 0.6
 
 # Far below one grey level: keeps the root of nearly nothing from showing how a machine rounds.
 NOISE = 1e-5
@@ -89,18 +89,16 @@ class Scattering:
         import torch
 
         octave = torch.einsum("kc,chw->khw", self.opponent, pixels)[:, None]  # (3, 1, h, w)
+        finer = octave[:0]  # moduli of luminance in finer octaves, brought to this one
         first: list[Tensor] = []
         second: list[Tensor] = []
-        finer: list[Tensor] = []  # moduli of luminance in finer octaves, brought to this one
         for index in range(OCTAVES):
             if index > 0:
-                octave = self._halved(octave)
-                finer = [self._halved(moduli) for moduli in finer]
-            cells = ROW.patch >> index
-            second += [_pooled(self._moduli(moduli), cells) for moduli in finer]
+                octave, finer = self._halved(octave), self._halved(finer)
+                second.append(_pooled(self._moduli(finer), ROW.patch >> index))
             moduli = self._moduli(octave)
-            first.append(_pooled(moduli, cells))
-            finer.append(moduli[0][:, None])
+            first.append(_pooled(moduli, ROW.patch >> index))
+            finer = torch.cat([finer, moduli[0][:, None]])
         return torch.cat([octave[:, 0], *first, *second])
 
     def _moduli(self, maps: Tensor) -> Tensor:
