@@ -1,0 +1,1 @@
+"""A small renderer for one machined flange: geometry, defects, lamps and camera."""
