@@ -25,12 +25,15 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, bar: Bar) -> int:
-    """Fit, calibrate, export, load again, inspect the test images, write the page."""
+    """The window where there is a screen; else fit, calibrate, export, inspect, write a page."""
     from inspector import resources
+    from inspector.__main__ import has_screen, open_window
     from inspector.core import files, workflow
     from inspector.core.options import Options
     from inspector.runtime import load_detector
 
+    if has_screen() and not args.headless:
+        return open_window(opens_sample=True)
     sample = resources.path("sample")
     files.make_folder(args.out)
     made = workflow.make(

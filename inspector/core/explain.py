@@ -32,16 +32,22 @@ class Match:
 
 
 def most_like(
-    learned: Learned, features: Features, geometry: Geometry, point: tuple[float, float]
+    learned: Learned,
+    features: Features,
+    geometry: Geometry,
+    point: tuple[float, float],
+    *,
+    without: str = "",
 ) -> Match | None:
     """The nearest patch of the references to the patch under a point (x, y) of an image.
 
+    without: content hash of an image to pass over: the image itself, where it is a reference.
     None where no reference has a patch that counts. Turned copies are passed over: a person is
-    shown a place in a real image. The image itself, where it is a reference, is passed over too.
+    shown a place in a real image.
     """
     row, col = geometry.cell_at(*point)
     query = features.grid[row, col][None]
-    plain = [(s, e, g) for s, (e, g) in learned.plain.items() if e.features is not features]
+    plain = [(s, e, g) for s, (e, g) in learned.plain.items() if s != without]
     plain = [each for each in plain if _counting(each[1]).size]
     if not plain:
         return None

@@ -55,6 +55,11 @@ class Runner(QObject):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._connect()
 
+    @property
+    def thread(self) -> ComputeThread:
+        """Where everything is computed, for those who ask for small things."""
+        return self._thread
+
     # Long jobs
 
     @property
