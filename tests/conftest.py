@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from inspector.core.options import Options
+from tests import parts
+
+if TYPE_CHECKING:
+    from inspector.core.workflow import Made
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -19,6 +26,31 @@ def shared_data() -> Path:
 def shared_weights() -> Path:
     """A small real network that is not part of the project."""
     return _needed(SHARED / "weights")
+
+
+@pytest.fixture(scope="session")
+def tiny_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A labelled folder of made-up parts in the MVTec layout; not to be written to."""
+    return parts.save_set(tmp_path_factory.mktemp("parts") / "disc")
+
+
+@pytest.fixture(scope="session")
+def made(tiny_parts: Path) -> Made:
+    """A calibrated inspector of the made-up parts, on the built-in backbone."""
+    from inspector.core import workflow
+
+    selection = workflow.selection_of(tiny_parts, references=4, painted=None)
+    return workflow.make(selection, Options(size=64))
+
+
+@pytest.fixture(scope="session")
+def detector_path(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The detector file of `made`; not to be written to."""
+    from inspector.core import workflow
+
+    path = tmp_path_factory.mktemp("detector") / "disc.detector"
+    workflow.export(made, path, name="Disc")
+    return path
 
 
 def _needed(folder: Path) -> Path:
