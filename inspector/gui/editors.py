@@ -45,7 +45,7 @@ class Editor(QWidget):
             widget.setAccessibleName(label)
             layout.addWidget(widget)
         self.setAccessibleName(label)
-        self.setFocusProxy(inner[-1])
+        self.setFocusProxy(inner[0])
         self._show()
 
     def value(self) -> Any:

@@ -122,7 +122,6 @@ class _Row(QWidget):
             layout.addWidget(self.editor)
         layout.addWidget(_sentence(help_text, "caption"))
         layout.addWidget(self._error)
-        QWidget.setTabOrder(self.editor, self._reset)
 
     @Slot()
     def _on_edit(self) -> None:

@@ -25,8 +25,9 @@ ROLES: Final = (
     *("title", "heading", "muted", "caption", "key"),
     *("panel", "card"),
     *("primary", "danger", "small"),
+    *("info", "warning", "error"),
 )
-"""What `as_role` knows: kinds of text, of surfaces and of buttons."""
+"""What `as_role` knows: kinds of text, of surfaces, of buttons and of banners."""
 
 _TEXT_PX = 13
 _FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "Liberation Sans")
@@ -121,13 +122,13 @@ DARK: Final = Theme(
     accent="#8fb3ff",
     fill="#3a6bd8",
     on_fill="#ffffff",
-    fill_hover="#4a78dc",
+    fill_hover="#3064cf",
     selection="#253c66",
-    pass_="#4fc0b0",
+    pass_="#5fd3c2",
     pass_tint="#14302d",
     unsure="#f0bf55",
     unsure_tint="#2e2714",
-    fail="#ff7a85",
+    fail="#ff6e7e",
     fail_tint="#37191f",
     defect="#e5309f",
     ignore="#ffd24a",

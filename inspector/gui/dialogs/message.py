@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import (
     QEasingCurve,
-    QEvent,
     QPropertyAnimation,
     QSize,
     Qt,
@@ -32,11 +31,6 @@ Kind = Literal["info", "warning", "error"]
 _SLIDE_MS = 160
 _ICON, _BIG_ICON = 20, 40
 _ANY_HEIGHT = 16_777_215  # Qt's own largest size
-_COLOURS: Final = {
-    "info": ("accent", "selection"),
-    "warning": ("unsure", "unsure_tint"),
-    "error": ("fail", "fail_tint"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,6 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("banner")
         self._kind: Kind = "info"
         self._do: Callable[[], object] | None = None
         self._icon = QLabel()
@@ -117,6 +110,7 @@ class Banner(QFrame):
         self._slide.setDuration(_SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.finished.connect(self._on_slid)
+        theme.look().changed.connect(self._show_kind)
         self._lay_out()
         self.hide()
 
@@ -132,7 +126,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))
-        self._colour()
+        self._show_kind()
         self._slide.stop()
         if not self.isVisible():
             self.setMaximumHeight(0)
@@ -175,20 +169,10 @@ class Banner(QFrame):
         layout.addWidget(self._close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def _colour(self) -> None:
-        now = theme.current()
-        line, ground = (getattr(now, name) for name in _COLOURS[self._kind])
-        self.setStyleSheet(
-            f"QFrame#banner {{ background: {ground}; border: none;"
-            f" border-left: 4px solid {line}; }}"
-        )
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(icons.pixmap(self._kind, _ICON, ratio=ratio))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._colour()
+    @Slot()
+    def _show_kind(self) -> None:
+        theme.as_role(self, self._kind)
+        self._icon.setPixmap(icons.pixmap(self._kind, _ICON, ratio=self.devicePixelRatioF()))
 
 
 def _box(parent: QWidget | None, title: str, text: str, icon: str) -> QMessageBox:

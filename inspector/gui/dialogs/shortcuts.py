@@ -63,7 +63,11 @@ class ShortcutsDialog(QDialog):
             ("gallery", "canvas"): self.tr("In the gallery and on the picture"),
         }
         lines = [
-            _Line(list(row.keys), actions.plain(actions.text(row.text)), actions.text(row.tip))
+            _Line(
+                [actions.native(key) for key in row.keys],
+                actions.plain(actions.text(row.text)),
+                actions.text(row.tip),
+            )
             for row in ROWS
             if row.keys and row.scopes == scopes
         ]
@@ -104,10 +108,9 @@ class _Line:
     """A text with its keys, as two widgets of a group's grid."""
 
     def __init__(self, keys: list[str], text: str, tip: str = "") -> None:
-        written = [actions.native(key) if "+" not in key or tip else key for key in keys]
         self.text = text
         self.is_found = True
-        self._haystack = " ".join([text, tip, *keys, *written]).casefold()
+        self._haystack = " ".join([text, tip, *keys]).casefold()
         self.label = QLabel(text)
         self.label.setWordWrap(True)
         self.label.setToolTip(tip)
@@ -116,7 +119,7 @@ class _Line:
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.STEP // 2)
         row.addStretch(1)
-        for key in written:
+        for key in keys:
             cap = QLabel(key)
             theme.as_role(cap, "key")
             row.addWidget(cap)
