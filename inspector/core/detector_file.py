@@ -174,6 +174,8 @@ def read(
         wanted_hash = str(about["backbone"]["weights_hash"])
         recorded = [float(score) for score in about["self_test"]]
         pictures = tuple(decode(members[f"selftest/{i}.png"]) for i in range(len(recorded)))
+    except DetectorFileError as error:
+        raise DetectorFileError(f"{path}: {error}") from error
     except (AttributeError, KeyError, TypeError, ValueError, OptionError) as error:
         raise _unusable(path, error) from error
     network = members.get(_NETWORK) if weights is None else None

@@ -60,7 +60,8 @@ class Inspector:
     def inspect(self, source: str | Path | NDArray[Any]) -> Inspection:
         """Find everything out about one image.
 
-        source: an image file, or pixels as RGB (H, W, 3) or grey (H, W), uint8 or uint16.
+        source: an image file, or pixels as RGB (H, W, 3) or grey (H, W), uint8 or uint16. A uint16
+            array spans 0..65535 (`inspector.core.image.read` spreads files of 12 bit so).
 
         Raises:
             ImageError: the image cannot be read, or the array is not an image.
@@ -152,6 +153,8 @@ def as_rgb(array: NDArray[Any]) -> Pixels:
     Raises:
         ImageError: it is not uint8 or uint16, or not of an image's shape.
     """
+    if not isinstance(array, np.ndarray):
+        raise ImageError(f"An image is a file name or a numpy array, not a {type(array).__name__}.")
     if array.dtype not in (np.uint8, np.uint16):
         raise ImageError(f"The image array is {array.dtype}; it must be uint8 or uint16.")
     if array.ndim == 2:
