@@ -160,9 +160,9 @@ def calibrate(
     unsure_rule = unsure_rule or (UNSURE_RULE if good else fail_rule)
     fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
     limits = Limits(min(unsure, fail), fail)
-    notes = [f"Fail limit, {fail_rule.text}: {fail_rule.note(good, bad)}"]
+    notes = [f"Fail limit, {_said(fail_rule)}: {fail_rule.note(good, bad)}"]
     if unsure_rule != fail_rule:
-        notes.append(f"Unsure limit, {unsure_rule.text}: {unsure_rule.note(good, bad)}")
+        notes.append(f"Unsure limit, {_said(unsure_rule)}: {unsure_rule.note(good, bad)}")
     if unsure > fail:
         notes.append("The unsure limit would lie above the fail limit and was lowered to it.")
     return Calibration(
@@ -189,6 +189,10 @@ def _pixel_limit(
     largest = max(good, default=0.0)
     scaled = max(peaks) * (limits.unsure / largest) if largest > 0 else math.inf
     return scaled if math.isfinite(scaled) else limits.fail
+
+
+def _said(rule: Rule) -> str:
+    return rule.label[0].lower() + rule.label[1:]
 
 
 def _finite(numbers: Iterable[Any], what: str) -> tuple[float, ...]:

@@ -185,10 +185,10 @@ class LowestCost(policy.Policy):
     from_good_alone: ClassVar[bool] = False
 
     false_alarm: float = option(
-        1.0, "Cost of a false alarm", "What it costs to stop a good part.", low=0.001, high=1e9
+        1.0, "Cost of a false alarm", "What it costs to stop a good part.", low=0.01, high=1e6
     )
     escape: float = option(
-        10.0, "Cost of an escape", "What it costs to let a bad part through.", low=0.001, high=1e9
+        10.0, "Cost of an escape", "What it costs to let a bad part through.", low=0.01, high=1e6
     )
 
     def __post_init__(self) -> None:
