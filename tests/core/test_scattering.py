@@ -26,7 +26,9 @@ def grid(backbone: Scattering, image: np.ndarray) -> np.ndarray:
     return backbone.features(image[None])[0].grid
 
 
-@pytest.mark.parametrize(("height", "width"), [(64, 64), (256, 256), (72, 200), (64, 1024)])
+@pytest.mark.parametrize(
+    ("height", "width"), [(8, 40), (64, 64), (256, 256), (72, 200), (64, 1024)]
+)
 def test_each_cell_of_8_pixels_has_one_vector(
     backbone: Scattering, height: int, width: int
 ) -> None:

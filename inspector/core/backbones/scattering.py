@@ -161,16 +161,17 @@ def _mirrored(maps: Tensor, margin: int) -> Tensor:
     The outermost sample is repeated, which fits the sampling of the octaves and keeps what lies at
     a border from looking like an edge. A map smaller than the margin is mirrored again and again.
     """
-    for axis in (-2, -1):
-        maps = maps.index_select(axis, _mirror_index(maps.shape[axis], margin).to(maps.device))
-    return maps
-
-
-def _mirror_index(length: int, margin: int) -> Tensor:
     import torch
 
-    place = torch.arange(-margin, length + margin) % (2 * length)
-    return torch.minimum(place, 2 * length - 1 - place)
+    for axis in (-2, -1):
+        missing = margin
+        while missing > 0:
+            step = min(missing, maps.shape[axis])
+            before = maps.narrow(axis, 0, step).flip(axis)
+            after = maps.narrow(axis, maps.shape[axis] - step, step).flip(axis)
+            maps = torch.cat([before, maps, after], axis)
+            missing -= step
+    return maps
 
 
 def _exact() -> AbstractContextManager[None]:
