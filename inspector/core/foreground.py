@@ -41,17 +41,19 @@ def object_mask(features: Features, threshold: float | None = None) -> Grid:
     """Patches that show the part: (rows, cols) bool.
 
     threshold: on the first principal component; None finds it by Otsu's method, for backbones
-        whose feature scale is not that of DINOv2-S.
+        whose feature scale is not that of DINOv2-S, and takes the side that lies in the centre.
+        Where nothing stands out all patches are kept: an empty picture must not pass unmeasured.
     """
     values = _first_component(features.vectors)
     if threshold is None:
-        threshold = _otsu(values)
-        kept = _side(values - threshold, features)
-        other = _side(threshold - values, features)
+        kept = _side(values - _otsu(values), features)
+        kept = ~kept if _share_in_centre(kept) < kept.mean() else kept
     else:
-        kept, other = _side(values - threshold, features), _side(-values - threshold, features)
-    if _share_in_centre(kept) <= _LEAST_IN_CENTRE:
-        kept = other
+        kept = _side(values - threshold, features)
+        if _share_in_centre(kept) <= _LEAST_IN_CENTRE:
+            kept = _side(-values - threshold, features)
+    if not kept.any():
+        return np.ones_like(kept)
     grown = cv2.dilate(kept.astype(np.uint8), _SQUARE)
     return cv2.morphologyEx(grown, cv2.MORPH_CLOSE, _SQUARE).astype(bool)
 
