@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui import theme
+from inspector.gui.translations import text_of
 
 W = TypeVar("W", bound=QWidget)
 S = TypeVar("S", bound=QAbstractSpinBox)
@@ -84,13 +85,18 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field[Any], value: str, label: str) -> None:
         self._combo = quiet(QComboBox())
-        self._combo.addItems([str(choice) for choice in field.metadata["choices"]])
+        for choice in field.metadata["choices"]:
+            self._combo.addItem(text_of(choice), choice)
         super().__init__(value, [self._combo], label)
-        self._combo.currentTextChanged.connect(self._take)
+        self._combo.currentIndexChanged.connect(self._on_choice)
 
     def _show(self) -> None:
         with QSignalBlocker(self._combo):
-            self._combo.setCurrentText(self._value)
+            self._combo.setCurrentIndex(self._combo.findData(self._value))
+
+    @Slot(int)
+    def _on_choice(self, index: int) -> None:
+        self._take(self._combo.itemData(index))
 
 
 class IntEditor(Editor):

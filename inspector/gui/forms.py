@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from inspector.core.errors import OptionError
 from inspector.gui import editors, icons, theme
+from inspector.gui.translations import text_of as text_of  # for the panels beside this file
 
 
 class Form(QWidget):
@@ -215,11 +216,6 @@ class Chooser(QWidget):
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
         self._combo.setAccessibleDescription(summary)
-
-
-def text_of(text: str) -> str:
-    """A text that the core shows to people, in the language of the window."""
-    return QCoreApplication.translate("core", text)
 
 
 def _options(value: Any) -> list[Field[Any]]:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from inspector import resources
 
 LANGUAGES: Final = {"en": "English", "de": "Deutsch"}
-"""The languages that are shipped, each by its own name. The texts in the code are the English."""
+"""The languages that are shipped, each by its own name. The texts in the code are English; for it
+the translation only has the plurals."""
 
 
 def install(app: QCoreApplication, language: str = "system") -> str:
@@ -27,11 +28,14 @@ def install(app: QCoreApplication, language: str = "system") -> str:
     code = code if code in LANGUAGES else "en"
     if language != "system":
         QLocale.setDefault(QLocale(code))
-    if code != "en":
-        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        _add(app, f"qtbase_{code}", qt)
-        _add(app, f"inspector_{code}", str(resources.path("translations")))
+    _add(app, f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    _add(app, f"inspector_{code}", str(resources.path("translations")))
     return code
+
+
+def text_of(text: str) -> str:
+    """A text of the core's tables, such as an option's label, in the language of the window."""
+    return QCoreApplication.translate("core", text)
 
 
 def _add(app: QCoreApplication, name: str, folder: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import MISSING, dataclass
 from typing import Literal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,7 @@ from inspector.core import detectors, rules, score
 from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.option import option
 from inspector.core.score import Percentile, TopFraction
+from inspector.gui import translations
 from inspector.gui.forms import Choice, Chooser, Form
 
 
@@ -107,6 +108,21 @@ def test_a_share_is_shown_in_per_cent_and_small_ones_have_room_on_the_slider(for
     assert form.value().share == 1.0
     slider.setValue(0)
     assert form.value().share == 0.0
+
+
+def test_choices_are_shown_in_the_language_of_the_window(qapp, qtbot):
+    before = QLocale()
+    translations.install(qapp, "de")
+    try:
+        form = Form(TwoMemories(rotations="90"))
+        qtbot.addWidget(form)
+        combo = inner(form, "rotations", QComboBox)
+        assert combo.itemText(0) == "keine"
+        combo.setCurrentIndex(0)
+        assert form.value().rotations == "none"
+    finally:
+        translations.install(qapp, "en")
+        QLocale.setDefault(before)
 
 
 def test_limits_are_those_of_the_field(form):

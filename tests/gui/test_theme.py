@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from itertools import combinations, product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -71,7 +72,7 @@ def test_the_style_sheet_is_filled_in_and_its_pictures_exist(look):
     assert "$" not in sheet
     pictures = re.findall(r'url\("([^"]+)"\)', sheet)
     assert pictures
-    assert all(theme.resources.Path(picture).is_file() for picture in pictures)
+    assert all(Path(picture).is_file() for picture in pictures)
 
 
 def test_a_widget_is_dressed_without_a_complaint_and_told_of_a_change(qapp, qtbot, plain_after):

@@ -1,0 +1,1941 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Show all images again</source>
+        <translation>Wieder alle Bilder zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CalibratePanel</name>
+    <message>
+        <source>Fail limit by</source>
+        <translation>Fehlergrenze nach</translation>
+    </message>
+    <message>
+        <source>Unsure limit by</source>
+        <translation>Unsicher-Grenze nach</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>How well the scores tell good from bad</source>
+        <translation>Wie gut die Scores gut von schlecht trennen</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Eraser stroke</source>
+        <translation>Radierstrich</translation>
+    </message>
+    <message>
+        <source>Brush stroke</source>
+        <translation>Pinselstrich</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The image with its heatmap and masks. F fits it, 1 shows it at 100 %.</source>
+        <translation>Das Bild mit Heatmap und Masken. F passt es ein, 1 zeigt es in 100 %.</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasLink</name>
+    <message>
+        <source>Add images, or drop them here.</source>
+        <translation>Bilder hinzufügen oder hierher ziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasTools</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Diameter of the brush ([ and ], or Ctrl+wheel)</source>
+        <translation>Durchmesser des Pinsels ([ und ] oder Strg+Mausrad)</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>Pinselgröße</translation>
+    </message>
+    <message>
+        <source>Flood fill: how much a pixel may differ</source>
+        <translation>Flächenfüllung: wie weit ein Pixel abweichen darf</translation>
+    </message>
+    <message>
+        <source>Tolerance of the flood fill</source>
+        <translation>Toleranz der Flächenfüllung</translation>
+    </message>
+    <message>
+        <source>Opacity and colours</source>
+        <translation>Deckkraft und Farben</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
+        <source>Region of interest</source>
+        <translation>Prüfbereich</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Opacity of {0}</source>
+        <translation>Deckkraft: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>This place</source>
+        <translation>Diese Stelle</translation>
+    </message>
+    <message>
+        <source>Looks most like this, in {0} (distance {1})</source>
+        <translation>Ähnelt am meisten dieser Stelle in {0} (Abstand {1})</translation>
+    </message>
+</context>
+<context>
+    <name>Confusion</name>
+    <message>
+        <source>{0}–{1}</source>
+        <translation>{0}–{1}</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>anzusehen</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>Fehlalarme</translation>
+    </message>
+    <message>
+        <source>escapes</source>
+        <translation>Schlupf</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Durchgefallen</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>false-alarm rate</source>
+        <translation>Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>detection rate</source>
+        <translation>Erkennungsrate</translation>
+    </message>
+    <message>
+        <source>detection rate (recall)</source>
+        <translation>Erkennungsrate (Recall)</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit (Precision)</translation>
+    </message>
+    <message>
+        <source>unsure limit</source>
+        <translation>Unsicher-Grenze</translation>
+    </message>
+    <message>
+        <source>fail limit</source>
+        <translation>Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>AUROC {0}, 95 % interval {1} to {2}, from {3} good and {4} bad images.</source>
+        <translation>AUROC {0}, 95-%-Intervall {1} bis {2}, aus {3} guten und {4} schlechten Bildern.</translation>
+    </message>
+    <message>
+        <source>ROC and precision need a bad image too: without one, nobody can say which defects are found. Mark an image as bad.</source>
+        <translation>ROC und Genauigkeit brauchen auch ein schlechtes Bild: ohne eines kann niemand sagen, welche Defekte gefunden werden. Markieren Sie ein Bild als schlecht.</translation>
+    </message>
+    <message>
+        <source>ROC and precision need a good image too that was measured without itself. Mark another image as good.</source>
+        <translation>ROC und Genauigkeit brauchen auch ein gutes Bild, das ohne sich selbst gemessen wurde. Markieren Sie ein weiteres Bild als gut.</translation>
+    </message>
+    <message>
+        <source>ROC and precision need good and bad images with a score.</source>
+        <translation>ROC und Genauigkeit brauchen gute und schlechte Bilder mit einem Score.</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>New inspection from folder</source>
+        <translation>Neue Prüfung aus einem Ordner</translation>
+    </message>
+    <message>
+        <source>Open an inspection (a folder ending in .inspect)</source>
+        <translation>Eine Prüfung öffnen (ein Ordner, der auf .inspect endet)</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Images ({0})</source>
+        <translation>Bilder ({0})</translation>
+    </message>
+    <message>
+        <source>Adding images</source>
+        <translation>Bilder werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Save changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>“{0}” has changes that are not saved.</source>
+        <translation>„{0}“ hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Recover unsaved work?</source>
+        <translation>Nicht gespeicherte Arbeit wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>The program ended before “{0}” was saved. What was changed since then was kept.</source>
+        <translation>Das Programm endete, bevor „{0}“ gespeichert war. Was seitdem geändert wurde, ist erhalten.</translation>
+    </message>
+    <message>
+        <source>Recover it</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Open the saved one</source>
+        <translation>Das Gespeicherte öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be added.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht hinzugefügt werden.</numerusform>
+            <numerusform>%n Dateien konnten nicht hinzugefügt werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) were there already.</source>
+        <translation>
+            <numerusform>%n Bild war schon da.</numerusform>
+            <numerusform>%n Bilder waren schon da.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FitPanel</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>Image and score</source>
+        <translation>Bild und Score</translation>
+    </message>
+    <message>
+        <source>the backbone&apos;s own</source>
+        <translation>die des Backbones</translation>
+    </message>
+    <message>
+        <source>Smaller edge of what the backbone sees. Larger finds more.</source>
+        <translation>Kürzere Kante dessen, was das Backbone sieht. Größer findet mehr.</translation>
+    </message>
+    <message>
+        <source>Sigma of the heatmap&apos;s smoothing in image pixels.</source>
+        <translation>Sigma der Glättung der Heatmap in Bildpixeln.</translation>
+    </message>
+    <message>
+        <source>Regions of fewer pixels are left out.</source>
+        <translation>Bereiche mit weniger Pixeln werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Measure the part only</source>
+        <translation>Nur das Teil messen</translation>
+    </message>
+    <message>
+        <source>Leaves the background out, where the proposed mask really fits. Look first.</source>
+        <translation>Lässt den Hintergrund aus, wo die vorgeschlagene Maske wirklich passt. Erst ansehen.</translation>
+    </message>
+    <message>
+        <source>Show the proposed mask…</source>
+        <translation>Vorgeschlagene Maske zeigen…</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>Eingangsgröße</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Smallest region</source>
+        <translation>Kleinster Bereich</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>Rechnet auf</translation>
+    </message>
+    <message>
+        <source>What computes. Automatic takes a GPU where there is one.</source>
+        <translation>Was rechnet. Automatisch nimmt eine GPU, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>Computes on: automatic</source>
+        <translation>Rechnet auf: automatisch</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Learn from the references and measure every image (F5)</source>
+        <translation>Von den Referenzen lernen und jedes Bild messen (F5)</translation>
+    </message>
+    <message>
+        <source>Computes on: {0}</source>
+        <translation>Rechnet auf: {0}</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>Eigene Einstellungen</translation>
+    </message>
+    <message>
+        <source>Chosen by hand below.</source>
+        <translation>Unten von Hand gewählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference(s)</source>
+        <translation>
+            <numerusform>%n Referenz</numerusform>
+            <numerusform>%n Referenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n painted defect image(s)</source>
+        <translation>
+            <numerusform>%n Bild mit gemaltem Defekt</numerusform>
+            <numerusform>%n Bilder mit gemalten Defekten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark a good image with G and let it teach with R.</source>
+        <translation>Markieren Sie ein gutes Bild mit G und machen Sie es mit R zur Referenz.</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryBar</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Judged fail</source>
+        <translation>Urteil durchgefallen</translation>
+    </message>
+    <message>
+        <source>Judged unsure</source>
+        <translation>Urteil unsicher</translation>
+    </message>
+    <message>
+        <source>Judged pass</source>
+        <translation>Urteil bestanden</translation>
+    </message>
+    <message>
+        <source>Judged wrongly</source>
+        <translation>Falsch beurteilt</translation>
+    </message>
+    <message>
+        <source>Painted</source>
+        <translation>Bemalt</translation>
+    </message>
+    <message>
+        <source>Missing or damaged</source>
+        <translation>Fehlend oder beschädigt</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>What the images are sorted by</source>
+        <translation>Wonach die Bilder sortiert sind</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Descending: the last, the largest, first</source>
+        <translation>Absteigend: das Letzte, das Größte, zuerst</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryDelegate</name>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Marked: {0}</source>
+        <translation>Markiert: {0}</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>durchgefallen</translation>
+    </message>
+    <message>
+        <source>Judged: {0}, {1} of the fail limit</source>
+        <translation>Urteil: {0}, {1} der Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>Judged wrongly: the mark says otherwise</source>
+        <translation>Falsch beurteilt: die Markierung sagt etwas anderes</translation>
+    </message>
+    <message>
+        <source>A defect is painted</source>
+        <translation>Ein Defekt ist gemalt</translation>
+    </message>
+    <message>
+        <source>The file is not where it was</source>
+        <translation>Die Datei ist nicht mehr dort, wo sie war</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPanel</name>
+    <message>
+        <source>No images yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Drop images or a folder here. Folders named good and bad are understood.</source>
+        <translation>Ziehen Sie Bilder oder einen Ordner hierher. Ordner namens good und bad werden verstanden.</translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation>Bilder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>No such image</source>
+        <translation>Kein solches Bild</translation>
+    </message>
+    <message>
+        <source>No image fits the filter and the search.</source>
+        <translation>Kein Bild passt zum Filter und zur Suche.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{0} images</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>references: {0}</source>
+        <translation>Referenzen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} good, {1} bad, {2} not set</source>
+        <translation>{0} gut, {1} schlecht, {2} offen</translation>
+    </message>
+    <message>
+        <source>{0} shown of</source>
+        <translation>{0} gezeigt von</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Drag a limit, or go to it with Tab and press Left or Right (with Shift: further). Esc drops a drag. Click on a mark to see its image. Ctrl and the wheel zoom, a double click shows all again.</source>
+        <translation>Ziehen Sie eine Grenze, oder gehen Sie mit Tab zu ihr und drücken Sie Links oder Rechts (mit Umschalt: weiter). Esc verwirft das Ziehen. Ein Klick auf eine Marke zeigt ihr Bild. Strg und Mausrad vergrößern, ein Doppelklick zeigt wieder alles.</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>Score {0}</translation>
+    </message>
+    <message>
+        <source>not used for limits: it taught the detector</source>
+        <translation>zählt für die Grenzen nicht: der Detektor hat davon gelernt</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>This did not work: {0}. The log says more.</source>
+        <translation>Das ging nicht: {0}. Das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} MB</source>
+        <translation>{0} von {1} MB</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>about {0} s left</source>
+        <translation>noch etwa {0} s</translation>
+    </message>
+    <message>
+        <source>about {0} min left</source>
+        <translation>noch etwa {0} min</translation>
+    </message>
+</context>
+<context>
+    <name>LimitFields</name>
+    <message>
+        <source>Back to the rules</source>
+        <translation>Zurück zu den Regeln</translation>
+    </message>
+    <message>
+        <source>Unsure above</source>
+        <translation>Unsicher über</translation>
+    </message>
+    <message>
+        <source>Fail above</source>
+        <translation>Durchgefallen über</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Which messages</source>
+        <translation>Welche Meldungen</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Meldungen</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Main</source>
+        <translation>Haupt</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source> (read-only)</source>
+        <translation> (schreibgeschützt)</translation>
+    </message>
+</context>
+<context>
+    <name>PatchPair</name>
+    <message>
+        <source>Patch of the image</source>
+        <translation>Patch des Bildes</translation>
+    </message>
+    <message>
+        <source>Most similar reference patch</source>
+        <translation>Ähnlichster Patch einer Referenz</translation>
+    </message>
+    <message>
+        <source>Looks most like this</source>
+        <translation>Ähnelt am meisten</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Of the system</source>
+        <translation>Des Systems</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started again.</source>
+        <translation>Die Sprache wechselt, wenn das Programm neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>About Inspector</source>
+        <translation>Über Inspector</translation>
+    </message>
+    <message>
+        <source>Visual inspection from a few good images. Apache License 2.0.</source>
+        <translation>Sichtprüfung aus wenigen guten Bildern. Apache-Lizenz 2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseNotes</name>
+    <message>
+        <source>No limits yet</source>
+        <translation>Noch keine Grenzen</translation>
+    </message>
+    <message>
+        <source>Fit a detector: limits follow from the good images.</source>
+        <translation>Lernen Sie einen Detektor an: Grenzen folgen aus den guten Bildern.</translation>
+    </message>
+    <message>
+        <source>What these limits promise</source>
+        <translation>Was diese Grenzen versprechen</translation>
+    </message>
+    <message>
+        <source>Not promised</source>
+        <translation>Nicht versprochen</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Folder and file</source>
+        <translation>Ordner und Datei</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>What a person said</source>
+        <translation>Was ein Mensch gesagt hat</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Durchgefallen</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>By the limits as they are now</source>
+        <translation>Nach den Grenzen, wie sie jetzt sind</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Higher is more anomalous</source>
+        <translation>Höher ist auffälliger</translation>
+    </message>
+    <message>
+        <source>× limit</source>
+        <translation>× Grenze</translation>
+    </message>
+    <message>
+        <source>The score in fail limits: above 1 the image fails</source>
+        <translation>Der Score in Fehlergrenzen: über 1 fällt das Bild durch</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>The largest value of the heatmap</source>
+        <translation>Der größte Wert der Heatmap</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Schlupf</translation>
+    </message>
+    <message>
+        <source>The detector learns from this image: it was measured without it</source>
+        <translation>Der Detektor lernt von diesem Bild: es wurde ohne es gemessen</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>The verdict contradicts what a person said</source>
+        <translation>Das Urteil widerspricht dem, was ein Mensch gesagt hat</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>Tabelle als CSV speichern</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Save as JSON lines</source>
+        <translation>Als JSON-Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Save a page with all pictures</source>
+        <translation>Eine Seite mit allen Bildern speichern</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>durchgefallen</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{0} shown</source>
+        <translation>{0} gezeigt</translation>
+    </message>
+    <message>
+        <source>There are no images yet.</source>
+        <translation>Es gibt noch keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet. Fit the detector (F5) to see results here.</source>
+        <translation>Noch ist nichts gemessen. Lernen Sie den Detektor an (F5), um hier Ergebnisse zu sehen.</translation>
+    </message>
+    <message>
+        <source>No image fits this filter.</source>
+        <translation>Kein Bild passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Filter: name, fail, escape…</source>
+        <translation>Filter: Name, durchgefallen, Schlupf…</translation>
+    </message>
+    <message>
+        <source>Filter the results</source>
+        <translation>Ergebnisse filtern</translation>
+    </message>
+</context>
+<context>
+    <name>Runner</name>
+    <message>
+        <source>Fitting</source>
+        <translation>Anlernen</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message>
+        <source>score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Scores of the images, and the limits</source>
+        <translation>Scores der Bilder und die Grenzen</translation>
+    </message>
+    <message>
+        <source>Unsure above {0}</source>
+        <translation>Unsicher über {0}</translation>
+    </message>
+    <message>
+        <source>Fail above {0}</source>
+        <translation>Durchgefallen über {0}</translation>
+    </message>
+    <message>
+        <source>no limits</source>
+        <translation>keine Grenzen</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>offen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>Tasten und Gesten</translation>
+    </message>
+    <message>
+        <source>Search for a key or for what it does</source>
+        <translation>Nach einer Taste suchen oder danach, was sie tut</translation>
+    </message>
+    <message>
+        <source>No key does that.</source>
+        <translation>Das tut keine Taste.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>In the gallery</source>
+        <translation>In der Galerie</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>Auf dem Bild</translation>
+    </message>
+    <message>
+        <source>In the gallery and on the picture</source>
+        <translation>In der Galerie und auf dem Bild</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Or drop images or a folder anywhere on this window.</source>
+        <translation>Oder ziehen Sie Bilder oder einen Ordner irgendwo auf dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>From a few good images to a detector that decides on the line as it does here.</source>
+        <translation>Von wenigen guten Bildern zu einem Detektor, der an der Linie so entscheidet wie hier.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Try everything on images that come with the program.</source>
+        <translation>Alles an Bildern ausprobieren, die dem Programm beiliegen.</translation>
+    </message>
+    <message>
+        <source>New inspection</source>
+        <translation>Neue Prüfung</translation>
+    </message>
+    <message>
+        <source>Start with a folder of images; a few good ones are enough.</source>
+        <translation>Mit einem Ordner voller Bilder beginnen; wenige gute genügen.</translation>
+    </message>
+    <message>
+        <source>Open an inspection</source>
+        <translation>Eine Prüfung öffnen</translation>
+    </message>
+    <message>
+        <source>Go on with one that was saved.</source>
+        <translation>Mit einer gespeicherten weitermachen.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Stop what is running (Esc)</source>
+        <translation>Anhalten, was läuft (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>heat {0}</source>
+        <translation>Heatmap {0}</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>{0}, {1} left</source>
+        <translation>{0}, noch {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message numerus="yes">
+        <source>%n {0} image(s) judged {1}</source>
+        <translation>
+            <numerusform>%n Bild ({0}) mit dem Urteil {1}</numerusform>
+            <numerusform>%n Bilder ({0}) mit dem Urteil {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Mark as {0}</source>
+        <translation>Als {0} markieren</translation>
+    </message>
+    <message>
+        <source>Use as reference</source>
+        <translation>Als Referenz nehmen</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove images</source>
+        <translation>Bilder entfernen</translation>
+    </message>
+    <message>
+        <source>Use for all</source>
+        <translation>Für alle nehmen</translation>
+    </message>
+    <message>
+        <source>Set the limits</source>
+        <translation>Grenzen setzen</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;New inspection from folder…</source>
+        <translation>&amp;Neue Prüfung aus Ordner…</translation>
+    </message>
+    <message>
+        <source>Start an inspection with the images of a folder</source>
+        <translation>Eine Prüfung mit den Bildern eines Ordners beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a saved inspection</source>
+        <translation>Eine gespeicherte Prüfung öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open one of the last inspections</source>
+        <translation>Eine der letzten Prüfungen öffnen</translation>
+    </message>
+    <message>
+        <source>Open samp&amp;le</source>
+        <translation>Be&amp;ispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Try everything on images that come with the program</source>
+        <translation>Alles an Bildern ausprobieren, die dem Programm beiliegen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save the inspection</source>
+        <translation>Die Prüfung speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save the inspection in another folder</source>
+        <translation>Die Prüfung in einem anderen Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Add &amp;images…</source>
+        <translation>Bilder &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add images to this inspection</source>
+        <translation>Dieser Prüfung Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>I&amp;mport masks…</source>
+        <translation>&amp;Masken importieren…</translation>
+    </message>
+    <message>
+        <source>Take painted masks from PNG or labelme files</source>
+        <translation>Gemalte Masken aus PNG- oder labelme-Dateien übernehmen</translation>
+    </message>
+    <message>
+        <source>Export mas&amp;ks…</source>
+        <translation>Mas&amp;ken exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the painted masks as PNG or labelme files</source>
+        <translation>Die gemalten Masken als PNG- oder labelme-Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Export detector…</source>
+        <translation>&amp;Detektor exportieren…</translation>
+    </message>
+    <message>
+        <source>Write one file that inspects images anywhere</source>
+        <translation>Eine Datei schreiben, die Bilder überall prüft</translation>
+    </message>
+    <message>
+        <source>&amp;Check detector file…</source>
+        <translation>Detektordatei &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>Run the self-test of a detector file and compare</source>
+        <translation>Den Selbsttest einer Detektordatei ausführen und vergleichen</translation>
+    </message>
+    <message>
+        <source>Export res&amp;ults…</source>
+        <translation>&amp;Ergebnisse exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the table of results as CSV or JSON</source>
+        <translation>Die Tabelle der Ergebnisse als CSV oder JSON schreiben</translation>
+    </message>
+    <message>
+        <source>Export re&amp;port…</source>
+        <translation>Berich&amp;t exportieren…</translation>
+    </message>
+    <message>
+        <source>Write a page with all results and pictures</source>
+        <translation>Eine Seite mit allen Ergebnissen und Bildern schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Das Programm schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make the change again that was taken back</source>
+        <translation>Die zurückgenommene Änderung wieder vornehmen</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;good</source>
+        <translation>Als &amp;gut markieren</translation>
+    </message>
+    <message>
+        <source>The selected images show good parts</source>
+        <translation>Die gewählten Bilder zeigen gute Teile</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;bad</source>
+        <translation>Als &amp;schlecht markieren</translation>
+    </message>
+    <message>
+        <source>The selected images show bad parts</source>
+        <translation>Die gewählten Bilder zeigen schlechte Teile</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;mark</source>
+        <translation>&amp;Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing is said about the selected images</source>
+        <translation>Über die gewählten Bilder ist nichts gesagt</translation>
+    </message>
+    <message>
+        <source>Use as re&amp;ference</source>
+        <translation>Als Re&amp;ferenz nehmen</translation>
+    </message>
+    <message>
+        <source>The detector learns from the selected images, or no longer does</source>
+        <translation>Der Detektor lernt von den gewählten Bildern oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Remove &amp;images from the inspection</source>
+        <translation>Bilder &amp;aus der Prüfung entfernen</translation>
+    </message>
+    <message>
+        <source>The files themselves stay where they are</source>
+        <translation>Die Dateien selbst bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to window</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>Das ganze Bild zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>One pixel of the image for one of the screen</source>
+        <translation>Ein Pixel des Bildes für eines des Bildschirms</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Show it larger</source>
+        <translation>Größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show it smaller</source>
+        <translation>Kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;heatmap</source>
+        <translation>&amp;Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Colour what is unlike the references</source>
+        <translation>Färben, was den Referenzen nicht gleicht</translation>
+    </message>
+    <message>
+        <source>Show &amp;regions</source>
+        <translation>&amp;Bereiche zeigen</translation>
+    </message>
+    <message>
+        <source>Outline what lies above the limit</source>
+        <translation>Umreißen, was über der Grenze liegt</translation>
+    </message>
+    <message>
+        <source>Show &amp;masks</source>
+        <translation>&amp;Masken zeigen</translation>
+    </message>
+    <message>
+        <source>Show what was painted</source>
+        <translation>Zeigen, was gemalt wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Looks most like this</source>
+        <translation>Ähnel&amp;t am meisten</translation>
+    </message>
+    <message>
+        <source>Show the reference that a place looks most like</source>
+        <translation>Die Referenz zeigen, der eine Stelle am meisten ähnelt</translation>
+    </message>
+    <message>
+        <source>&amp;Previous image</source>
+        <translation>&amp;Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Go to the image before this one</source>
+        <translation>Zum Bild vor diesem gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Next image</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Go to the image after this one</source>
+        <translation>Zum Bild nach diesem gehen</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>Farben des &amp;Systems</translation>
+    </message>
+    <message>
+        <source>Light or dark, as the system is</source>
+        <translation>Hell oder dunkel, wie das System</translation>
+    </message>
+    <message>
+        <source>Ligh&amp;t</source>
+        <translation>He&amp;ll</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>Dunkler Text auf hellem Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>Heller Text auf dunklem Grund</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>The language of the window</source>
+        <translation>Die Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>&amp;Auswählen</translation>
+    </message>
+    <message>
+        <source>Look around, and click on what is unlike the references</source>
+        <translation>Umsehen und anklicken, was den Referenzen nicht gleicht</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint; hold Alt to take away</source>
+        <translation>Malen; mit Alt wegnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Radierer</translation>
+    </message>
+    <message>
+        <source>Take away what was painted</source>
+        <translation>Wegnehmen, was gemalt wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>P&amp;olygon</translation>
+    </message>
+    <message>
+        <source>Click the corners; Enter closes it</source>
+        <translation>Die Ecken anklicken; Enter schließt es</translation>
+    </message>
+    <message>
+        <source>Flood &amp;fill</source>
+        <translation>&amp;Flächenfüllung</translation>
+    </message>
+    <message>
+        <source>Fill pixels of a like colour; drag to allow more</source>
+        <translation>Pixel ähnlicher Farbe füllen; ziehen lässt mehr zu</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>Rech&amp;teck</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner</source>
+        <translation>Von Ecke zu Ecke ziehen</translation>
+    </message>
+    <message>
+        <source>Paint &amp;defects</source>
+        <translation>&amp;Defekte malen</translation>
+    </message>
+    <message>
+        <source>What is wrong with a bad part</source>
+        <translation>Was an einem schlechten Teil falsch ist</translation>
+    </message>
+    <message>
+        <source>Paint what to &amp;ignore</source>
+        <translation>&amp;Ignoriertes malen</translation>
+    </message>
+    <message>
+        <source>Pixels that never count</source>
+        <translation>Pixel, die nie zählen</translation>
+    </message>
+    <message>
+        <source>Paint the region of i&amp;nterest</source>
+        <translation>Prüf&amp;bereich malen</translation>
+    </message>
+    <message>
+        <source>Only these pixels count</source>
+        <translation>Nur diese Pixel zählen</translation>
+    </message>
+    <message>
+        <source>S&amp;maller brush</source>
+        <translation>&amp;Kleinerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Make the brush smaller</source>
+        <translation>Den Pinsel verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Larger brush</source>
+        <translation>&amp;Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Make the brush larger</source>
+        <translation>Den Pinsel vergrößern</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the detector</source>
+        <translation>Detektor an&amp;lernen</translation>
+    </message>
+    <message>
+        <source>Learn from the references</source>
+        <translation>Von den Referenzen lernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop what is running</source>
+        <translation>Anhalten, was läuft</translation>
+    </message>
+    <message>
+        <source>Inspect &amp;all images</source>
+        <translation>Alle &amp;Bilder prüfen</translation>
+    </message>
+    <message>
+        <source>Measure every image of this inspection</source>
+        <translation>Jedes Bild dieser Prüfung messen</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation>L&amp;ive</translation>
+    </message>
+    <message>
+        <source>Let the heatmap follow every change at once</source>
+        <translation>Die Heatmap folgt jeder Änderung sofort</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and gestures</source>
+        <translation>&amp;Tasten und Gesten</translation>
+    </message>
+    <message>
+        <source>All keys, and what the mouse does</source>
+        <translation>Alle Tasten, und was die Maus tut</translation>
+    </message>
+    <message>
+        <source>&amp;About Inspector</source>
+        <translation>Ü&amp;ber Inspector</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Paint</source>
+        <translation>&amp;Malen</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Select all images</source>
+        <translation>Alle Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Select several images</source>
+        <translation>Mehrere Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Am Zeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>Das Bild verschieben</translation>
+    </message>
+    <message>
+        <source>Middle button</source>
+        <translation>Mittlere Taste</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>Hold to peek at the image without its layers</source>
+        <translation>Halten, um das Bild ohne seine Ebenen zu sehen</translation>
+    </message>
+    <message>
+        <source>Change the size of the brush</source>
+        <translation>Die Größe des Pinsels ändern</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Take away with any tool that paints</source>
+        <translation>Mit jedem malenden Werkzeug wegnehmen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Close the polygon</source>
+        <translation>Das Polygon schließen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Drop the stroke that is being painted</source>
+        <translation>Den Strich verwerfen, der gerade gemalt wird</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>With Select: show the reference that this place looks most like</source>
+        <translation>Mit Auswählen: die Referenz zeigen, der diese Stelle am meisten ähnelt</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>Patch memory</source>
+        <translation>Patch-Gedächtnis</translation>
+    </message>
+    <message>
+        <source>Compares each patch with the most similar patch of the good images.</source>
+        <translation>Vergleicht jeden Patch mit dem ähnlichsten Patch der guten Bilder.</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>How many nearest patches are averaged; 1 is sharpest.</source>
+        <translation>Über wie viele nächste Patches gemittelt wird; 1 ist am schärfsten.</translation>
+    </message>
+    <message>
+        <source>Turned copies</source>
+        <translation>Gedrehte Kopien</translation>
+    </message>
+    <message>
+        <source>Also learn each reference turned by this angle, for parts that lie in any direction.</source>
+        <translation>Jede Referenz auch um diesen Winkel gedreht lernen, für Teile, die beliebig liegen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Kept share of the memory</source>
+        <translation>Behaltener Anteil des Gedächtnisses</translation>
+    </message>
+    <message>
+        <source>Keep only the patches that represent the rest best: smaller and faster.</source>
+        <translation>Nur die Patches behalten, die den Rest am besten vertreten: kleiner und schneller.</translation>
+    </message>
+    <message>
+        <source>Normal and defect memory</source>
+        <translation>Normal- und Defektgedächtnis</translation>
+    </message>
+    <message>
+        <source>As patch memory; what resembles a painted defect counts for more.</source>
+        <translation>Wie das Patch-Gedächtnis; was einem gemalten Defekt ähnelt, zählt mehr.</translation>
+    </message>
+    <message>
+        <source>Weight of painted defects</source>
+        <translation>Gewicht gemalter Defekte</translation>
+    </message>
+    <message>
+        <source>How much likeness to a painted defect can raise a distance; 0 ignores the paintings.</source>
+        <translation>Wie stark Ähnlichkeit mit einem gemalten Defekt einen Abstand erhöhen kann; 0 lässt das Gemalte außer Acht.</translation>
+    </message>
+    <message>
+        <source>Learn the rest of painted images</source>
+        <translation>Den Rest bemalter Bilder lernen</translation>
+    </message>
+    <message>
+        <source>Patches of a painted image that no defect touches are good ones: learn them too.</source>
+        <translation>Patches eines bemalten Bildes, die kein Defekt berührt, sind gute: auch sie lernen.</translation>
+    </message>
+    <message>
+        <source>Mean of the largest distances</source>
+        <translation>Mittel der größten Abstände</translation>
+    </message>
+    <message>
+        <source>Steady, and right for most defects: one odd patch alone does not decide.</source>
+        <translation>Beständig und für die meisten Defekte richtig: ein einzelner seltsamer Patch entscheidet nicht.</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of all patches that are averaged.</source>
+        <translation>Anteil aller Patches, über den gemittelt wird.</translation>
+    </message>
+    <message>
+        <source>Largest distance</source>
+        <translation>Größter Abstand</translation>
+    </message>
+    <message>
+        <source>The most sensitive: one odd patch alone decides.</source>
+        <translation>Am empfindlichsten: ein einzelner seltsamer Patch entscheidet.</translation>
+    </message>
+    <message>
+        <source>Percentile of the distances</source>
+        <translation>Perzentil der Abstände</translation>
+    </message>
+    <message>
+        <source>For defects that cover a large part of the image.</source>
+        <translation>Für Defekte, die einen großen Teil des Bildes bedecken.</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Share of patches below the score, in per cent.</source>
+        <translation>Anteil der Patches unter dem Score, in Prozent.</translation>
+    </message>
+    <message>
+        <source>Largest good score</source>
+        <translation>Größter guter Score</translation>
+    </message>
+    <message>
+        <source>Nothing that was called good is stopped.</source>
+        <translation>Nichts, was gut genannt wurde, wird angehalten.</translation>
+    </message>
+    <message>
+        <source>Wanted false-alarm rate</source>
+        <translation>Gewünschte Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>On average no more than this share of good parts lies above the limit.</source>
+        <translation>Im Mittel liegt höchstens dieser Anteil guter Teile über der Grenze.</translation>
+    </message>
+    <message>
+        <source>False-alarm rate</source>
+        <translation>Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>Share of good parts above the limit.</source>
+        <translation>Anteil guter Teile über der Grenze.</translation>
+    </message>
+    <message>
+        <source>Wanted escape rate</source>
+        <translation>Gewünschte Schlupfrate</translation>
+    </message>
+    <message>
+        <source>On average no more than this share of bad parts stays below the limit.</source>
+        <translation>Im Mittel bleibt höchstens dieser Anteil schlechter Teile unter der Grenze.</translation>
+    </message>
+    <message>
+        <source>Escape rate</source>
+        <translation>Schlupfrate</translation>
+    </message>
+    <message>
+        <source>Share of bad parts below the limit.</source>
+        <translation>Anteil schlechter Teile unter der Grenze.</translation>
+    </message>
+    <message>
+        <source>Best F1</source>
+        <translation>Bestes F1</translation>
+    </message>
+    <message>
+        <source>Tells the known good and bad images apart best.</source>
+        <translation>Trennt die bekannten guten und schlechten Bilder am besten.</translation>
+    </message>
+    <message>
+        <source>Lowest cost</source>
+        <translation>Geringste Kosten</translation>
+    </message>
+    <message>
+        <source>The errors on the known good and bad images cost least.</source>
+        <translation>Die Fehler auf den bekannten guten und schlechten Bildern kosten am wenigsten.</translation>
+    </message>
+    <message>
+        <source>Cost of a false alarm</source>
+        <translation>Kosten eines Fehlalarms</translation>
+    </message>
+    <message>
+        <source>What it costs to stop a good part.</source>
+        <translation>Was es kostet, ein gutes Teil anzuhalten.</translation>
+    </message>
+    <message>
+        <source>Cost of an escape</source>
+        <translation>Kosten eines Schlupfs</translation>
+    </message>
+    <message>
+        <source>What it costs to let a bad part through.</source>
+        <translation>Was es kostet, ein schlechtes Teil durchzulassen.</translation>
+    </message>
+    <message>
+        <source>Set by hand</source>
+        <translation>Von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>The limit is this number.</source>
+        <translation>Die Grenze ist diese Zahl.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>The score above which an image stands out.</source>
+        <translation>Der Score, über dem ein Bild auffällt.</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>The built-in backbone and a patch memory; no download.</source>
+        <translation>Das eingebaute Backbone und ein Patch-Gedächtnis; nichts herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>The built-in backbone on a smaller input and a quarter of the memory.</source>
+        <translation>Das eingebaute Backbone mit kleinerem Eingang und einem Viertel des Gedächtnisses.</translation>
+    </message>
+    <message>
+        <source>Small defects</source>
+        <translation>Kleine Defekte</translation>
+    </message>
+    <message>
+        <source>Twice the input size, and a score that a few patches decide.</source>
+        <translation>Doppelte Eingangsgröße und ein Score, den wenige Patches entscheiden.</translation>
+    </message>
+    <message>
+        <source>AnomalyDINO</source>
+        <translation>AnomalyDINO</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: DINOv2-S at 448, turned copies, mean of the top 1 %. Needs weights.</source>
+        <translation>Die Einstellung der Veröffentlichung: DINOv2-S bei 448, gedrehte Kopien, Mittel des oberen 1 %. Braucht Gewichte.</translation>
+    </message>
+</context>
+<context>
+    <name>forms</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+</context>
+</TS>
