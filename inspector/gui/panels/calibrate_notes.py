@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from inspector.core import rules
 from inspector.core.calibrate import Calibration
 from inspector.gui import theme
-from inspector.gui.forms import text_of
 from inspector.gui.theme import Theme
+from inspector.gui.translations import text_of
 
 
 class PromiseNotes(QFrame):

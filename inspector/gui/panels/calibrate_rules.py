@@ -12,7 +12,8 @@ from inspector.core.calibrate import UNSURE_RULE
 from inspector.core.errors import OptionError
 from inspector.core.rules import RULES, BestF1, LargestGood, Manual, Rule
 from inspector.gui import editors, theme
-from inspector.gui.forms import Form, text_of
+from inspector.gui.forms import Form
+from inspector.gui.translations import text_of
 
 
 class RuleEditor(QWidget):

@@ -88,8 +88,9 @@ class Cell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, colours)
         top = float(_PAD)
-        quiet = colours.muted if self.isEnabled() else colours.disabled
-        loud = colours.text if self.isEnabled() else colours.disabled
+        # None of few says much by its interval, so it must be as readable as the rest.
+        quiet = colours.disabled if self._shown.count == "–" else colours.muted
+        loud = colours.text if self.isEnabled() else quiet
         said = self._shown
         small = [text for text in (said.name, said.rate, said.interval) if text]
         rows = [(said.count, _BIG, loud), *((text, _SMALL, quiet) for text in small)]

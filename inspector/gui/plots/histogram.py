@@ -38,6 +38,13 @@ class Histogram(ScoreBars):
         super().__init__(parent)
         self._move: LimitMove | None = None
         self.setMouseTracking(True)
+        self.setWhatsThis(
+            self.tr(
+                "Drag a limit, or go to it with Tab and press Left or Right (with Shift: further). "
+                "Esc drops a drag. Click on a mark to see its image. Ctrl and the wheel zoom, a "
+                "double click shows all again."
+            )
+        )
 
     @property
     def is_moving(self) -> bool:
@@ -90,6 +97,7 @@ class Histogram(ScoreBars):
     def mouseReleaseEvent(self, ev: QMouseEvent) -> None:  # noqa: N802
         if self._move is None:
             super().mouseReleaseEvent(ev)
+            ev.accept()  # also after a press that pyqtgraph has not seen
         elif ev.button() == Qt.MouseButton.LeftButton:
             self._drag(self._move.to(self._to_score(ev.position().x())))
             self._end_move()
@@ -176,8 +184,7 @@ class Histogram(ScoreBars):
     def _drag(self, limits: Limits) -> None:
         if limits == self._limits:
             return
-        self._limits = limits
-        self._redraw()
+        self._put_limits(limits)
         self.limits_dragged.emit(limits.unsure, limits.fail)
 
     def _end_move(self) -> None:

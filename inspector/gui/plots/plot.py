@@ -74,6 +74,10 @@ class Plot(pg.PlotWidget):
         font.setPointSizeF(font.pointSizeF() * _CAPTION)
         return font
 
+    def close(self) -> None:
+        """Hide it. pyqtgraph would take the view apart, which Qt then stumbles over."""
+        QWidget.close(self)
+
 
 def tinted(colour: str, alpha: int) -> QColor:
     """A colour that lets through what lies under it; alpha 0 to 255."""

@@ -52,6 +52,7 @@ class ScoreBars(Plot):
         self._box.setMouseEnabled(x=True, y=False)
         self._box.sigXRangeChanged.connect(self._redraw)
         self.setFixedHeight(250)
+        self.setAccessibleName(self.tr("Scores of the images, and the limits"))
         self.put_on(theme.current())
 
     @property
@@ -60,19 +61,18 @@ class ScoreBars(Plot):
 
     def show_scores(self, scored: ScoredSet, limits: Limits | None, digits: Digits) -> None:
         """Show other scores."""
-        self._scored, self._limits = scored, limits
-        self._digits, self._hovered = digits, None
+        self._scored, self._digits, self._hovered = scored, digits, None
+        self._put_limits(limits)
         self._draw_bars()
         self._fit_x()
         self._fit_y()
 
     def set_limits(self, limits: Limits) -> None:
         """Move the lines; nothing is announced."""
-        self._limits = limits
+        self._put_limits(limits)
         low, high = self._box.viewRange()[0]
         if not low <= limits.unsure <= limits.fail <= high:
             self._fit_x()
-        self._redraw()
 
     @Slot(object)
     def put_on(self, colours: Theme) -> None:
@@ -108,14 +108,19 @@ class ScoreBars(Plot):
         """The lines and labels of the limits, px."""
         if self._limits is None:
             return ()
-        texts: Mapping[Which, str] = {
-            "unsure": self.tr("Unsure above {0}").format(self._digits.text(self._limits.unsure)),
-            "fail": self.tr("Fail above {0}").format(self._digits.text(self._limits.fail)),
-        }
-        metrics = QFontMetricsF(self.caption_font())
         return limit_flags.flags(
-            self._limits, self.area, to_x=self.to_x, texts=texts, metrics=metrics
+            self._limits,
+            self.area,
+            to_x=self.to_x,
+            texts=self._texts(self._limits),
+            metrics=QFontMetricsF(self.caption_font()),
         )
+
+    def _texts(self, limits: Limits) -> Mapping[Which, str]:
+        return {
+            "unsure": self.tr("Unsure above {0}").format(self._digits.text(limits.unsure)),
+            "fail": self.tr("Fail above {0}").format(self._digits.text(limits.fail)),
+        }
 
     def _rows(self) -> list[Label]:
         return [label for label in LABELS if self._scored.images(label)]
@@ -175,6 +180,12 @@ class ScoreBars(Plot):
             reach = 0.35 * ROW * unit
             y = np.tile([middle - reach, middle + reach], len(images))
             marks.setData(np.repeat([i.score for i in images], 2), y)
+
+    def _put_limits(self, limits: Limits | None) -> None:
+        self._limits = limits
+        said = ", ".join(self._texts(limits).values()) if limits else self.tr("no limits")
+        self.setAccessibleDescription(said)
+        self._redraw()
 
     @Slot()
     def _redraw(self) -> None:
