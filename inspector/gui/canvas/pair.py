@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.core.mask import Box
 from inspector.gui.qimage import to_qimage
@@ -23,11 +24,16 @@ class PatchPair(QWidget):
         super().__init__(parent)
         self._query = _Crop(self.tr("Patch of the image"))
         self._reference = _Crop(self.tr("Most similar reference patch"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._query)
-        row.addWidget(self._reference)
+        # One grid for both, so that a longer caption moves neither picture.
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setRowStretch(0, 1)
+        for column, crop in enumerate((self._query, self._reference)):
+            grid.addWidget(crop.picture, 0, column)
+            grid.addWidget(crop.caption, 1, column)
+            grid.setColumnStretch(column, 1)
         self.setAccessibleName(self.tr("Looks most like this"))
 
     def set_query(self, pixels: NDArray[Any], caption: str, frame: Box | None = None) -> None:
@@ -47,33 +53,33 @@ class PatchPair(QWidget):
         self._reference.clear()
 
 
-class _Crop(QWidget):
-    """A picture with its caption below."""
+class _Crop:
+    """A picture and its caption."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self._picture = _Picture()
-        self._caption = QLabel()
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._caption.setWordWrap(True)
+        self.picture = _Picture()
+        self.picture.setAccessibleName(name)
+        self.caption = QLabel()
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.caption.setWordWrap(True)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         # A file name is no markup, whatever it looks like.
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._picture.setAccessibleName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._picture, 1)
-        column.addWidget(self._caption)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
 
     def set(self, pixels: NDArray[Any], caption: str, frame: Box | None) -> None:
-        self._picture.set(to_qimage(pixels), frame)
-        self._picture.setAccessibleDescription(caption)
-        self._caption.setText(caption)
+        self.picture.set(to_qimage(pixels), frame)
+        self.picture.setAccessibleDescription(caption)
+        self.caption.setText(_breakable(caption))
 
     def clear(self) -> None:
-        self._picture.set(QImage(), None)
-        self._picture.setAccessibleDescription("")
-        self._caption.clear()
+        self.picture.set(QImage(), None)
+        self.picture.setAccessibleDescription("")
+        self.caption.clear()
+
+
+def _breakable(caption: str) -> str:
+    """With places where a long file name may go on in the next line."""
+    return re.sub(r"([/\\_.-])", "\\1\u200b", caption)
 
 
 class _Picture(QWidget):
