@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,32 @@ def detector_path(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("detector") / "disc.detector"
     workflow.export(made, path, name="Disc")
     return path
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A command that has run: its exit status and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Finished]:
+    """Run the command line in this process: `cli("inspect", path, ...)`."""
+    from inspector.cli import main
+
+    def run(*arguments: object) -> Finished:
+        capsys.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = stop.code
+        printed = capsys.readouterr()
+        return Finished(int(code or 0), printed.out, printed.err)
+
+    return run
 
 
 def _needed(folder: Path) -> Path:

@@ -58,8 +58,15 @@ def _paths(args: argparse.Namespace) -> list[Path]:
     paths = image_files(args.images)
     if not args.heatmaps:
         return paths
-    refuse_among(args.heatmaps, paths)
-    return [path for path in paths if args.heatmaps.resolve() not in path.resolve().parents]
+    folder = args.heatmaps.resolve()
+    paths = [path for path in paths if not _is_heatmap(path, folder)]
+    refuse_among(folder, paths)
+    return paths
+
+
+def _is_heatmap(path: Path, folder: Path) -> bool:
+    both = all(path.with_suffix(suffix).exists() for suffix in (".png", ".tiff"))
+    return both and path.resolve().parent == folder
 
 
 def _inspect(inspector: Inspector, paths: list[Path], heatmaps: Path | None, bar: Bar) -> list[str]:

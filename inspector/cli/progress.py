@@ -21,7 +21,7 @@ class Bar:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._is_terminal = self._stream.isatty()
-        self._text = ""
+        self._text = self._printed = ""
         self._started = self._drawn = 0.0
 
     def __call__(self, done: int, total: int, text: str = "") -> None:
@@ -29,7 +29,8 @@ class Bar:
         subject = text.split(" ", 1)[0]
         if subject != self._text or done == 0:
             self._text, self._started, self._drawn = subject, now, 0.0
-            if not self._is_terminal and done == 0 and text:
+            if not self._is_terminal and done == 0 and text not in ("", self._printed):
+                self._printed = text
                 print(text, file=self._stream, flush=True)
         if not self._is_terminal or (now - self._drawn < _EVERY_SECONDS and done < total):
             return
