@@ -54,9 +54,10 @@ def test_numbers_that_cannot_be_are_refused(cli, tiny_parts, flags, said):
 
 
 def few(source, target, count: int = 2):
-    """The first images of every folder of a real set, with their masks."""
+    """The first images of every folder of a real set, and all masks."""
     for folder in (path for path in source.rglob("*") if path.is_dir()):
-        for path in sorted(path for path in folder.iterdir() if path.is_file())[:count]:
+        most = None if "ground_truth" in folder.parts else count
+        for path in sorted(path for path in folder.iterdir() if path.is_file())[:most]:
             (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target / path.relative_to(source))
     return target
