@@ -149,7 +149,7 @@ def refuse_among(folder: Path, images: Iterable[Path]) -> None:
 def add_rule_flags(parser: argparse.ArgumentParser) -> None:
     """How the limits are set."""
     group = parser.add_argument_group("limits")
-    rules = "largest-good, conformal:0.05, best-f1, manual:1.23"
+    rules = "largest-good, conformal:0.05, best-f1, escape-rate:0.05, lowest-cost:1:10, manual:1.23"
     group.add_argument("--fail-rule", metavar="RULE", help=rules)
     group.add_argument("--unsure-rule", metavar="RULE", help="the same; the lower of two limits")
 

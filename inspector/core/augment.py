@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.detectors.base import View
 from inspector.core.preprocess import Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A copy of an image that a detector wants to learn from.
+
+    degrees: turned about the centre on the same canvas, borders mirrored.
+    """
+
+    degrees: float = 0.0
+
 
 Alteration = Callable[[Pixels], Pixels]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.core import augment, backbones, image
+from inspector.core.augment import View
 from inspector.core.backbones.base import Backbone
-from inspector.core.detectors.base import View
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
 from inspector.core.features_cache import FeaturesCache

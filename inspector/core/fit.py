@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from inspector.core import augment, image
-from inspector.core.detectors.base import Example, View
+from inspector.core.augment import View
+from inspector.core.detectors.base import Example
 from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
 from inspector.core.features import Features

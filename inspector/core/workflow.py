@@ -85,6 +85,8 @@ def make(
         InspectorError: nothing can be learned, or the options cannot be met.
         Cancelled: tick asked to stop.
     """
+    if not options.detector.learns_defects:
+        selection = replace(selection, painted=())
     if options.bit_depth is None:
         options = replace(options, bit_depth=extract.bit_depth(selection.references, tick))
     extractor = extract.extractor(options, device=device, cache=cache, tick=tick)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.core import regions
 from inspector.core.errors import InspectorError
-from inspector.core.mask import Box, MaskEdit
+from inspector.core.mask import Box, Mask, MaskEdit
 from inspector.core.preprocess import Pixels
 from inspector.core.project_masks import KINDS, Kind
 from inspector.gui.canvas.view import Canvas
@@ -43,11 +43,15 @@ class CanvasLink(QObject):
         canvas.hovered.connect(self._on_hover)
         canvas.unhovered.connect(status.clear_place)
 
+    def is_shown(self, image_id: str) -> bool:
+        """Whether the canvas shows that image already; reading it takes a while."""
+        return bool(image_id) and self._is_shown == image_id
+
     def _on_opened(self) -> None:
         self.loader.forget()
         self._is_shown = ""
         self._canvas.clear(self.tr("Add images, or drop them here."))
-        self._canvas.read_only = self._workbench.is_open and self._workbench.project.read_only
+        self._canvas.set_read_only(self._workbench.is_open and self._workbench.project.read_only)
 
     def _load(self, image_id: str) -> None:
         self._is_shown = ""
@@ -63,7 +67,7 @@ class CanvasLink(QObject):
         self._canvas.show_image(image_id, pixels)
         self._is_shown = image_id
         try:
-            masks = {kind: self._workbench.mask(image_id, kind) for kind in KINDS}
+            masks = self._masks(image_id)
         except InspectorError as error:
             self.failed.emit(error)
             masks = {}
@@ -101,10 +105,12 @@ class CanvasLink(QObject):
         if image_id != self._is_shown or not image_id:
             return
         if box is None:
-            masks = {each: self._workbench.mask(image_id, each) for each in KINDS}
-            self._canvas.set_masks(masks)
+            self._canvas.set_masks(self._masks(image_id))
         else:
             self._canvas.refresh_mask(kind, box)
+
+    def _masks(self, image_id: str) -> dict[Kind, Mask]:
+        return {kind: self._workbench.mask(image_id, kind) for kind in KINDS}
 
     def _on_hover(self, x: int, y: int, value: tuple[int, ...], heat: float | None) -> None:
         calibration = self._workbench.calibration

@@ -23,12 +23,19 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.core.overlay import COLOUR_MAPS
+from inspector.gui.canvas.easel import ToolName
 from inspector.gui.canvas.layers import Layer
-from inspector.gui.canvas.view import Canvas, ToolName
+from inspector.gui.canvas.masks import MaskKind
+from inspector.gui.canvas.view import Canvas
+from inspector.gui.editors import tuned
 from inspector.gui.icons import icon
 
 _TOOLS: tuple[ToolName, ...] = get_args(ToolName)
-_MASKS = {"paint-defect": "defect", "paint-ignore": "ignore", "paint-roi": "roi"}
+_MASKS: Mapping[str, MaskKind] = {
+    "paint-defect": "defect",
+    "paint-ignore": "ignore",
+    "paint-roi": "roi",
+}
 _LAYERS: Mapping[str, tuple[Layer, ...]] = {
     "show-heatmap": ("heatmap",),
     "show-regions": ("regions",),
@@ -72,21 +79,27 @@ class CanvasTools(QToolBar):
             self.addAction(action)
 
     def _add_brush(self) -> None:
-        self._size = QSpinBox(minimum=1, maximum=_LARGEST_BRUSH, suffix=" px")
+        self._size = tuned(QSpinBox(minimum=1, maximum=_LARGEST_BRUSH, suffix=" px"))
         self._size.setToolTip(self.tr("Diameter of the brush ([ and ], or Ctrl+wheel)"))
         self._size.setAccessibleName(self.tr("Brush size"))
         self._size.setValue(self._canvas.brush_size)
         self._size.valueChanged.connect(self._canvas.set_brush_size)
         self._canvas.brush_size_changed.connect(self._show_size)
         self.addWidget(self._size)
-        self._actions["brush-smaller"].triggered.connect(partial(self._canvas.step_brush, -1))
-        self._actions["brush-larger"].triggered.connect(partial(self._canvas.step_brush, 1))
-        self._tolerance = QSpinBox(minimum=0, maximum=100, suffix=" %", value=8)
+        self._actions["brush-smaller"].triggered.connect(partial(self._step_brush, 0.8))
+        self._actions["brush-larger"].triggered.connect(partial(self._step_brush, 1.25))
+        self._tolerance = tuned(QSpinBox(minimum=0, maximum=100, suffix=" %", value=8))
         self._tolerance.setToolTip(self.tr("Flood fill: how much a pixel may differ"))
         self._tolerance.setAccessibleName(self.tr("Tolerance of the flood fill"))
         self._tolerance.valueChanged.connect(self._set_tolerance)
         self._set_tolerance(8)
         self.addWidget(self._tolerance)
+
+    def _step_brush(self, factor: float) -> None:
+        size = self._canvas.brush_size
+        self._canvas.set_brush_size(
+            min(size - 1, size * factor) if factor < 1 else max(size + 1, size * factor)
+        )
 
     def _show_size(self, size: int) -> None:
         with QSignalBlocker(self._size):
@@ -146,7 +159,8 @@ class CanvasTools(QToolBar):
         return box
 
     def _opacity(self, layer: Layer, name: str) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, minimum=0, maximum=100)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
         slider.setValue(round(self._canvas.layer(layer).opacity * 100))
         slider.setMinimumWidth(140)
         slider.setAccessibleName(self.tr("Opacity of {0}").format(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Snapshot:
     masks: those in memory, which may not be saved yet; None where one is known to be empty. Others
         are read from the project's folder.
     part_masks: id of the image whose region of interest and ignore region hold for all; "" none.
+    current: id of the image that is shown; "" for none.
     """
 
     project: Project
@@ -47,6 +48,7 @@ class Snapshot:
     unsure_rule: Rule | None = None
     device: str = "auto"
     part_masks: str = ""
+    current: str = ""
 
     def mask(self, image_id: str, kind: Kind) -> Mask | None:
         """A mask as the person sees it now; None where nothing is painted."""
@@ -73,12 +75,13 @@ class Snapshot:
         return LabelledImage(self.project.path_of(entry.id), defect, self.counts(entry.id))
 
     def teaching(self) -> list[ImageEntry]:
-        """The references, and the bad images with a painted defect."""
+        """The references, and where the detector learns from defects the painted images."""
+        learns_defects = self.options.detector.learns_defects
         return [
             entry
             for entry in self.project.images
             if (entry.label == "good" and entry.is_reference)
-            or (entry.label == "bad" and self._is_painted(entry.id))
+            or (learns_defects and entry.label == "bad" and self._is_painted(entry.id))
         ]
 
     def _is_painted(self, image_id: str) -> bool:
@@ -102,25 +105,34 @@ class Finding:
 
 
 @dataclass(frozen=True, eq=False)
-class Fit:
-    """A fitted detector, its limits, and what it finds in every image of the project.
-
-    failures: per image id, why it could not be read.
-    """
-
-    learned: Learned
-    inspector: Inspector
-    findings: Mapping[str, Finding]
-    failures: Mapping[str, str]
-
-
-@dataclass(frozen=True, eq=False)
 class Shown:
     """The measurement of one image for the canvas. inspector: which made it."""
 
     image_id: str
     measurement: Measurement
     inspector: Inspector
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """A fitted detector, its limits, and what it finds in every image of the project.
+
+    failures: per image id, why it could not be read.
+    shown: the measurement of the image that was shown; None where there was none.
+    """
+
+    learned: Learned
+    inspector: Inspector
+    findings: Mapping[str, Finding]
+    failures: Mapping[str, str]
+    shown: Shown | None = None
+
+
+Early = Callable[[Fit], None]
+
+
+def _nobody(fit: Fit) -> None:
+    """Who does not want a fit before it is complete."""
 
 
 class Engine:
@@ -131,14 +143,16 @@ class Engine:
         self._loaded: object = None
         self._cache: tuple[Path, FeaturesCache] | None = None
 
-    def fit(self, snapshot: Snapshot, tick: Tick = silent) -> Fit:
+    def fit(self, snapshot: Snapshot, tick: Tick = silent, early: Early = _nobody) -> Fit:
         """Learn, measure every image, set the limits.
+
+        early: gets the fit as soon as the images that teach and the shown one are measured.
 
         Raises:
             InspectorError: nothing can be learned, or the weights are missing.
             Cancelled: tick asked to stop.
         """
-        return self.measured(snapshot, self.learn(snapshot, tick), tick)
+        return self._measured(snapshot, self.learn(snapshot, tick), tick, early)
 
     def learn(self, snapshot: Snapshot, tick: Tick = silent) -> Learned:
         """Fit a detector on the images that teach; features that are cached are not computed anew.
@@ -154,7 +168,7 @@ class Engine:
         images = [snapshot.labelled(entry) for entry in entries]
         return learn(options, images, source, counts=snapshot.part_counts(), tick=tick)
 
-    def measured(self, snapshot: Snapshot, learned: Learned, tick: Tick = silent) -> Fit:
+    def _measured(self, snapshot: Snapshot, learned: Learned, tick: Tick, early: Early) -> Fit:
         """Measure every image with a fitted detector and set the limits."""
         ids = _ids(snapshot.project)
         good, bad = leave_one_out(learned, tick)
@@ -164,6 +178,7 @@ class Engine:
             for image_id in ids.get(each.source, ())
         }
         failures = {_id_of(snapshot.project, path): why for path, why in learned.failures.items()}
+        early(self._fit(snapshot, learned, findings, failures, tick))
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
         for done, entry in enumerate(rest):
             tick(done, len(rest), f"Measuring {entry.path.name}")
@@ -172,9 +187,26 @@ class Engine:
                 findings[entry.id] = Finding(found.score, found.peak, held_out=False)
             except ImageError as error:
                 failures[entry.id] = str(error)
+        return self._fit(snapshot, learned, findings, failures, tick)
+
+    def _fit(
+        self,
+        snapshot: Snapshot,
+        learned: Learned,
+        findings: Mapping[str, Finding],
+        failures: Mapping[str, str],
+        tick: Tick,
+    ) -> Fit:
         calibration = self._calibration(snapshot, learned, findings, tick)
         inspector = replace(learned.inspector, calibration=calibration)
-        return Fit(learned, inspector, findings, failures)
+        shown = self._shown(snapshot, inspector)
+        return Fit(learned, inspector, dict(findings), dict(failures), shown)
+
+    def _shown(self, snapshot: Snapshot, inspector: Inspector) -> Shown | None:
+        try:
+            return self.show(snapshot, inspector, snapshot.current) if snapshot.current else None
+        except ImageError:
+            return None  # it is among the failures, or will be
 
     def refit(
         self, snapshot: Snapshot, learned: Learned, image_id: str, tick: Tick = silent

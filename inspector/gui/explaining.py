@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.core.explain import Box, Match, most_like
+from inspector.core.explain import Match, most_like
+from inspector.core.mask import Box
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick
 from inspector.gui.canvas.pair import PatchPair
@@ -32,18 +33,24 @@ class Comparison(PatchPair):
     def __init__(self, workbench: Workbench, runner: Runner, canvas: Canvas) -> None:
         super().__init__()
         self._workbench, self._runner = workbench, runner
-        self._latest = Latest(runner.thread, self)
+        self._latest = Latest(runner.compute, self)
         self._latest.ready.connect(self._show_found)
         self._latest.failed.connect(runner.failed)
         canvas.clicked.connect(self._on_click)
         workbench.current_changed.connect(self.hide)
         workbench.opened.connect(self.hide)
+        self._is_on = True
         self.setFixedHeight(220)
         self.hide()
 
+    def set_on(self, is_on: bool) -> None:
+        """Whether a click compares."""
+        self._is_on = is_on
+        self.setVisible(is_on and self.isVisible())
+
     def _on_click(self, x: int, y: int) -> None:
         fit, image_id = self._workbench.fit, self._workbench.current
-        if fit is None or not image_id:
+        if fit is None or not image_id or not self._is_on:
             return
         project = self._workbench.project
 
@@ -76,10 +83,10 @@ class Comparison(PatchPair):
         self.show()
 
 
-def _cut(pixels: Pixels, box: Box) -> tuple[Pixels, Box]:
+def _cut(pixels: Pixels, box: tuple[int, int, int, int]) -> tuple[Pixels, Box]:
     """The patch with its surroundings, and where it lies in them."""
     x, y, width, height = box
     left, top = max(0, x - _AROUND * width), max(0, y - _AROUND * height)
     right, bottom = x + (_AROUND + 1) * width, y + (_AROUND + 1) * height
     part = pixels[top:bottom, left:right].copy()
-    return part, (x - left, y - top, width, height)
+    return part, Box(x - left, y - top, width, height)

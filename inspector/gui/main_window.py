@@ -41,6 +41,7 @@ from inspector.gui.verdicts import Verdicts
 from inspector.gui.workbench import Workbench
 
 _FIRST_SIZE = QSize(1440, 900)
+_DOCK_WIDTHS = [310, 380]
 _MAIN_BAR = ("new", "open", "save", "", "undo", "redo", "", "live", "fit", "", "export-detector")
 _NEEDS_PROJECT = (
     "save", "save-as", "add-images", "import-masks", "export-masks", "export-detector",
@@ -156,7 +157,8 @@ class MainWindow(QMainWindow):
         fit.raise_()
         self._docks[4].hide()
         self.setTabPosition(right, self.tabPosition(right).North)
-        self.resizeDocks([self._docks[0], fit], [320, 400], Qt.Orientation.Horizontal)
+        for dock in (fit, calibrate, results):
+            dock.setTitleBarWidget(QWidget())  # the tabs say the same
         view = self.menus["view"]
         view.addSeparator()
         for dock in self._docks:
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
 
     def _connect_images(self) -> None:
         gallery = self.gallery
+        gallery.add_wanted.connect(self.documents.choose_images)
         for name, slot in {
             "mark-good": partial(gallery.mark, "good"),
             "mark-bad": partial(gallery.mark, "bad"),
@@ -237,6 +240,9 @@ class MainWindow(QMainWindow):
         self.canvas_link.failed.connect(self.say_error)
         self.verdicts = Verdicts(self.workbench, self.calibrate_panel, self.gallery)
         self.verdicts.failed.connect(self.say_error)
+        compare = self.actions_by_id["compare"]
+        compare.setChecked(True)
+        compare.toggled.connect(self.comparison.set_on)
         self.outputs = Outputs(self)
         self.preferences = Preferences(self)
 
@@ -273,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(_FIRST_SIZE)
+        QTimer.singleShot(0, self, self._share_width)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray(self.settings.geometry))
         if self.settings.state:
@@ -280,7 +287,13 @@ class MainWindow(QMainWindow):
         live: QAction = self.actions_by_id["live"]
         live.setChecked(self.settings.live)
         self.canvas.set_brush_size(self.settings.brush_size)
-        QTimer.singleShot(0, self, self.fit_panel.list_devices)
+        QTimer.singleShot(0, self, lambda: self.runner.warm_up(self.fit_panel.list_devices))
+
+    def _share_width(self) -> None:
+        """Give the picture the most, unless a person has chosen otherwise before."""
+        if not self.settings.state:
+            docks = [self._docks[0], self._docks[1]]
+            self.resizeDocks(docks, _DOCK_WIDTHS, Qt.Orientation.Horizontal)
 
     # Qt
 
@@ -311,6 +324,8 @@ class MainWindow(QMainWindow):
         self.preferences.save()
         self.runner.shut_down()
         self.canvas_link.loader.shut_down()
+        self.gallery.shut_down()
+        self.log.detach()
         self.session.close()
         event.accept()
 

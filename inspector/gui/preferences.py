@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from inspector.gui import settings, theme
 from inspector.gui.dialogs.shortcuts import ShortcutsDialog
@@ -51,7 +51,7 @@ class Preferences(QObject):
         folders = self._window.settings.recent
         self._window.start_page.show_recent(folders)
         action = self._window.actions_by_id["open-recent"]
-        menu = action.menu()
+        menu = _menu(action)
         menu.clear()
         for folder in folders:
             entry = menu.addAction(str(folder))
@@ -70,7 +70,7 @@ class Preferences(QObject):
 
     def _fill_languages(self) -> None:
         action = self._window.actions_by_id["language"]
-        menu, group = action.menu(), QActionGroup(self)
+        menu, group = _menu(action), QActionGroup(self)
         names = {"system": self.tr("Of the system"), **LANGUAGES}
         for code, name in names.items():
             entry = menu.addAction(name)
@@ -98,6 +98,13 @@ class Preferences(QObject):
             self.tr("Visual inspection from a few good images. Apache License 2.0.")
         )
         box.open()
+
+
+def _menu(action: QAction) -> QMenu:
+    """The menu that an action of `SUBMENUS` opens."""
+    menu = action.menu()
+    assert isinstance(menu, QMenu), f"{action.objectName()} opens no menu"
+    return menu
 
 
 def _version() -> str:

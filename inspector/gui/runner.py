@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from inspector.core.device import Device, devices
 from inspector.core.fit import Learned
 from inspector.core.mask import Mask
 from inspector.core.progress import Tick
@@ -38,6 +40,7 @@ class Runner(QObject):
     """The long job is over, however it ended."""
     failed = Signal(object)
     """A job could not do its work; the exception."""
+    _early = Signal(object)
     noted = Signal(str)
     """Something worth saying happened, such as falling back to the processor."""
 
@@ -56,9 +59,21 @@ class Runner(QObject):
         self._connect()
 
     @property
-    def thread(self) -> ComputeThread:
+    def engine(self) -> Engine:
+        """To be used in jobs only: it lives in the compute thread."""
+        return self._engine
+
+    @property
+    def compute(self) -> ComputeThread:
         """Where everything is computed, for those who ask for small things."""
         return self._thread
+
+    def warm_up(self, done: Callable[[tuple[Device, ...]], None]) -> None:
+        """Import what is heavy where it will be used, and find out what can compute."""
+        task = self._thread.task(lambda tick: _warmed_up())
+        task.succeeded.connect(done)
+        task.failed.connect(self.failed)
+        self._thread.submit(task)
 
     # Long jobs
 
@@ -91,7 +106,7 @@ class Runner(QObject):
         """Fit the detector and measure every image."""
         self._latest.forget()
         snapshot = self._workbench.snapshot()
-        self.run(self.tr("Fitting"), partial(self._engine.fit, snapshot), self._put_fit)
+        self.run(self.tr("Fitting"), self._fit_job(snapshot), self._put_fit)
 
     def shut_down(self) -> None:
         """Stop everything and end the thread. Called once, before the window goes."""
@@ -132,10 +147,14 @@ class Runner(QObject):
             return
         self._drop_update()
         snapshot = self._workbench.snapshot()
-        self._update = self._thread.task(partial(self._engine.fit, snapshot))
+        self._update = self._thread.task(lambda tick: self._engine.fit(snapshot, tick))
         self._update.succeeded.connect(self._put_fit)
         self._update.failed.connect(self.failed)
         self._thread.submit(self._update)
+
+    def _fit_job(self, snapshot: Snapshot) -> Job:
+        """A fit that lets the window see something before every image is measured."""
+        return lambda tick: self._engine.fit(snapshot, tick, self._early.emit)
 
     def _connect(self) -> None:
         workbench = self._workbench
@@ -144,6 +163,7 @@ class Runner(QObject):
         workbench.images_changed.connect(self._on_change)
         workbench.options_changed.connect(self._on_change)
         workbench.mask_changed.connect(self._on_mask)
+        self._early.connect(self._put_early)
         self._latest.ready.connect(self._put_latest)
         self._latest.failed.connect(self.failed)
         self._settled.timeout.connect(self.update_all)
@@ -185,6 +205,13 @@ class Runner(QObject):
         if isinstance(result, Shown) and self._workbench.is_open:
             self._workbench.put_shown(result)
 
+    @Slot(object)
+    def _put_early(self, fit: Fit) -> None:
+        """Emitted in the compute thread, heard in this one."""
+        task = self._task
+        if self._workbench.is_open and task is not None and not task.is_cancelled:
+            self._workbench.put_fit(fit)
+
     def _put_fit(self, fit: Fit) -> None:
         self._update = None
         if not self._workbench.is_open:
@@ -193,7 +220,8 @@ class Runner(QObject):
         self._workbench.put_fit(fit)
         for note in getattr(fit.inspector.extractor.backbone, "notes", ()):
             self.noted.emit(note)
-        self.show_current()
+        if fit.shown is None or fit.shown.image_id != self._workbench.current:
+            self.show_current()
 
     def _drop_update(self) -> None:
         if self._update is not None:
@@ -204,3 +232,10 @@ class Runner(QObject):
         if task is self._task:
             self._task = None
             self.ended.emit()
+
+
+def _warmed_up() -> tuple[Device, ...]:
+    """The first fit and the first curve need these; importing takes seconds."""
+    for name in ("torch", "faiss", "sklearn.metrics"):
+        import_module(name)
+    return devices()

@@ -139,12 +139,12 @@ class _Door(QToolButton):
 
     def __init__(self, name: str, title: str, text: str, picture: QPixmap | None) -> None:
         super().__init__()
+        self.setObjectName("door")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(210)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.as_role(self, "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(8)

@@ -51,7 +51,7 @@ class Verdicts(QObject):
                 name=entry.path.name,
                 label=entry.label,
                 score=found[entry.id].score,
-                counts=entry.label != "unset",
+                counts=found[entry.id].held_out or not entry.is_reference,
             )
             for entry in self._workbench.project.images
             if entry.id in found
@@ -63,7 +63,8 @@ class Verdicts(QObject):
         self._is_dragging = False
 
     def _on_limits(self, unsure: float, fail: float) -> None:
-        self._workbench.set_limits(unsure, fail)
+        # The rule of the limit that was not moved stays; the panel knows which was.
+        self._on_rules(*self._panel.rules)
 
     def _on_rules(self, fail: Rule, unsure: Rule) -> None:
         try:

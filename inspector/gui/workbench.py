@@ -233,6 +233,8 @@ class Workbench(QObject):
         self._put_calibration(fit.inspector.calibration)
         self.fitted_changed.emit()
         self.findings_changed.emit()
+        if fit.shown is not None:
+            self.put_shown(fit.shown)
 
     def forget_fit(self) -> None:
         """Something changed so much that what was fitted says nothing any more."""
@@ -251,9 +253,11 @@ class Workbench(QObject):
         if before is None:
             return
         after = before.with_rules(fail, unsure)
-        self._dragged = None
-        if after.limits != before.limits or after.fail_rule != before.fail_rule:
+        was_dragged, self._dragged = self._dragged is not None, None
+        if _decides(after) != _decides(before):
             self._push(self._put_calibration, before, after, self.tr("Set the limits"))
+        elif was_dragged:
+            self.calibration_changed.emit()
 
     def set_limits(self, unsure: float, fail: float) -> None:
         """Set the limits by hand, undoably; they stay as they are through later fits."""
@@ -310,6 +314,7 @@ class Workbench(QObject):
             unsure_rule=rules.parse(before.unsure_rule) if before else None,
             device=self.device,
             part_masks=self.part_masks,
+            current=self._current,
         )
 
     # How values are put
@@ -357,6 +362,11 @@ class Workbench(QObject):
         if self.is_dirty != self._was_dirty:
             self._was_dirty = self.is_dirty
             self.dirty_changed.emit(self._was_dirty)
+
+
+def _decides(calibration: Calibration) -> tuple[object, ...]:
+    """All of a calibration that a person can choose."""
+    return calibration.limits, calibration.fail_rule, calibration.unsure_rule
 
 
 def _without_part_masks(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inspector.core.augment import ALTERATIONS, ROTATIONS, copy_of, mask_of
-from inspector.core.detectors.base import View
+from inspector.core.augment import ALTERATIONS, ROTATIONS, View, copy_of, mask_of
 
 
 @pytest.fixture

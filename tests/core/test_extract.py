@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from inspector.core import extract
+from inspector.core.augment import View
 from inspector.core.backbones.base import BackboneChoice
-from inspector.core.detectors.base import View
 from inspector.core.errors import ImageError, OptionError, WeightsError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.options import Options

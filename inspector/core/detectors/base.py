@@ -9,21 +9,12 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core.augment import View
 from inspector.core.features import Features
 from inspector.core.option import option as option  # for the detectors beside this file
 from inspector.core.progress import Tick, silent
 
 Arrays = Mapping[str, NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A copy of an image that a detector wants to learn from.
-
-    degrees: turned about the centre on the same canvas, borders mirrored.
-    """
-
-    degrees: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +46,16 @@ class Fitted(Protocol):
 
 
 class Detector(Protocol):
-    """The options of one method: a frozen dataclass whose fields make its form and its flags."""
+    """The options of one method: a frozen dataclass whose fields make its form and its flags.
+
+    learns_defects: whether painted defects change what it learns; if not, images that have some
+        are not handed to `fit`.
+    """
 
     name: ClassVar[str]
     label: ClassVar[str]
     summary: ClassVar[str]
+    learns_defects: ClassVar[bool]
 
     @property
     def views(self) -> tuple[View, ...]:

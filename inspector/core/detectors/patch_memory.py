@@ -82,6 +82,7 @@ class PatchMemory(MemoryOptions):
     name: ClassVar[str] = "patch-memory"
     label: ClassVar[str] = "Patch memory"
     summary: ClassVar[str] = "Compares each patch with the most similar patch of the good images."
+    learns_defects: ClassVar[bool] = False
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""

@@ -16,6 +16,7 @@ from inspector.core.detectors.patch_memory import (
     gather,
     to_bank,
 )
+from inspector.core.detectors.space import Space
 from inspector.core.features import Features
 from inspector.core.option import option
 from inspector.core.progress import Tick, silent
@@ -36,6 +37,7 @@ class TwoMemories(MemoryOptions):
     name: ClassVar[str] = "two-memories"
     label: ClassVar[str] = "Normal and defect memory"
     summary: ClassVar[str] = "As patch memory; what resembles a painted defect counts for more."
+    learns_defects: ClassVar[bool] = True
 
     strength: float = option(
         1.0,
@@ -73,6 +75,11 @@ class FittedTwoMemories:
     strength: float
     normal: FittedPatchMemory
     defect_bank: NDArray[np.float32]
+
+    @property
+    def space(self) -> Space:
+        """Where features are compared."""
+        return self.normal.space
 
     def distances(self, features: Features) -> NDArray[np.float32]:
         """Distance to the good patches times 1 + strength * likeness: (rows, cols)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.core import backbones, detectors, device, presets
+from inspector.core import backbones, detectors, presets
 from inspector.core.backbones.base import BackboneChoice, BackboneRow
+from inspector.core.device import Device
 from inspector.core.options import Options
 from inspector.core.score import POLICIES
 from inspector.gui import theme
-from inspector.gui.forms import Choice, Chooser, Form, text_of
+from inspector.gui.editors import tuned
+from inspector.gui.forms import Choice, Chooser, Form
 from inspector.gui.icons import icon
+from inspector.gui.translations import text_of
 from inspector.gui.workbench import Workbench
 
 _CUSTOM = ""
@@ -81,14 +84,14 @@ class FitPanel(QWidget):
         box = QGroupBox(self.tr("Image and score"))
         form = QFormLayout(box)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._size = QSpinBox(minimum=0, maximum=8192, singleStep=32, suffix=" px")
+        self._size = tuned(QSpinBox(minimum=0, maximum=8192, singleStep=32, suffix=" px"))
         self._size.setSpecialValueText(self.tr("the backbone's own"))
         self._size.setToolTip(self.tr("Smaller edge of what the backbone sees. Larger finds more."))
         self._score = Chooser("", _kinds(POLICIES))
         self._score_form = _Slot(self._on_score)
-        self._smoothing = QSpinBox(minimum=0, maximum=200, suffix=" px")
+        self._smoothing = tuned(QSpinBox(minimum=0, maximum=200, suffix=" px"))
         self._smoothing.setToolTip(self.tr("Sigma of the heatmap's smoothing in image pixels."))
-        self._area = QSpinBox(minimum=1, maximum=10_000_000, suffix=" px")
+        self._area = tuned(QSpinBox(minimum=1, maximum=10_000_000, suffix=" px"))
         self._area.setToolTip(self.tr("Regions of fewer pixels are left out."))
         self._foreground = QCheckBox(self.tr("Measure the part only"))
         self._foreground.setToolTip(
@@ -121,7 +124,7 @@ class FitPanel(QWidget):
         self._counts = QLabel()
         self._counts.setWordWrap(True)
         theme.as_role(self._counts, "muted")
-        self._button = QPushButton(icon("run"), self.tr("Fit"))
+        self._button = QPushButton(icon("run", "on_fill"), self.tr("Fit"))
         self._button.setToolTip(self.tr("Learn from the references and measure every image (F5)"))
         theme.as_role(self._button, "primary")
         self._button.clicked.connect(self.fit_wanted)
@@ -129,10 +132,10 @@ class FitPanel(QWidget):
             foot.addWidget(widget)
         return foot
 
-    def list_devices(self) -> None:
-        """Fill in what can compute; imports torch, so it is called once the window stands."""
+    def list_devices(self, found_devices: Sequence[Device]) -> None:
+        """Fill in what can compute."""
         with QSignalBlocker(self._device):
-            for found in device.devices():
+            for found in found_devices:
                 self._device.addItem(self.tr("Computes on: {0}").format(found.label), found.id)
 
     def set_busy(self, is_busy: bool) -> None:

@@ -1,0 +1,135 @@
+"""What leaves the window, and what is looked into: detector files, results, masks, weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from inspector.core import backbones
+from inspector.core.backbones.base import BackboneChoice
+from inspector.gui.dialogs import pick
+from inspector.gui.dialogs.check_file import CheckFileDialog
+from inspector.gui.dialogs.export import ExportDialog
+from inspector.gui.dialogs.masks_io import ExportMasksDialog, ImportMasksDialog
+from inspector.gui.dialogs.object_mask import ObjectMaskDialog, Proposed, propose
+from inspector.gui.dialogs.weights import WeightsDialog
+from inspector.gui.results_file import Kind, Saved, save_results
+
+if TYPE_CHECKING:
+    from inspector.gui.main_window import MainWindow
+
+_KINDS: dict[Kind, str] = {
+    "csv": "CSV (*.csv)",
+    "jsonl": "JSON lines (*.jsonl)",
+    "html": "HTML (*.html)",
+}
+
+
+class Outputs(QObject):
+    """Opens the dialogs of the window and runs what they ask for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workbench, self._runner = window.workbench, window.runner
+        for name, slot in {
+            "export-detector": self.export_detector,
+            "check-detector": self.check_detector,
+            "import-masks": self.import_masks,
+            "export-masks": self.export_masks,
+            "export-results": partial(self.choose_results, "csv"),
+            "export-report": partial(self.choose_results, "html"),
+        }.items():
+            window.actions_by_id[name].triggered.connect(lambda checked=False, slot=slot: slot())
+        window.results.save_wanted.connect(self.choose_results)
+        window.fit_panel.weights_wanted.connect(self.ask_for_weights)
+        window.fit_panel.object_mask_wanted.connect(self.propose_object_mask)
+        window.documents.detector_dropped.connect(self.check_detector)
+
+    def export_detector(self) -> None:
+        """Ask what goes into the detector file, write it, test it."""
+        self._show(ExportDialog(self._workbench, self._runner.compute, self._window))
+
+    def check_detector(self, path: Path | None = None) -> None:
+        """Look into a detector file."""
+        dialog = CheckFileDialog(self._workbench, self._runner.compute, self._window)
+        self._show(dialog)
+        if path is None:
+            dialog.choose()
+        else:
+            dialog.check(path)
+
+    def import_masks(self) -> None:
+        """Take masks from files."""
+        self._show(ImportMasksDialog(self._workbench, self._runner.compute, self._window))
+
+    def export_masks(self) -> None:
+        """Write masks as files."""
+        self._show(ExportMasksDialog(self._workbench, self._runner.compute, self._window))
+
+    def ask_for_weights(self, backbone_id: str) -> None:
+        """The weights of a backbone are not here: download, choose a file, or do without."""
+        dialog = WeightsDialog(backbones.row(backbone_id), self._runner.compute, self._window)
+        dialog.weights_ready.connect(self._window.fit_panel.use_weights)
+        dialog.use_builtin.connect(self._use_builtin)
+        self._show(dialog)
+
+    def propose_object_mask(self) -> None:
+        """Compute the object masks of the references and show them."""
+        if not self._workbench.is_open:
+            return
+        snapshot, engine = self._workbench.snapshot(), self._runner.engine
+        self._runner.run(
+            self.tr("Looking for the part"),
+            lambda tick: propose(engine, snapshot, tick),
+            self._show_object_mask,
+        )
+
+    def choose_results(self, kind: Kind) -> None:
+        """Ask where the results go."""
+        folder = self._workbench.project.folder
+        start = folder.parent / f"{folder.stem}.{kind}"
+        title = self.tr("Save results")
+        pick.save_file(
+            self._window,
+            title,
+            start,
+            kinds=_KINDS[kind],
+            chosen=partial(self.save_results, kind),
+        )
+
+    def save_results(self, kind: Kind, path: Path) -> None:
+        """Write the results of all images as a table or a page."""
+        fit, inspector = self._workbench.fit, self._workbench.inspector
+        if fit is None or inspector is None:
+            return
+        current = replace(fit, inspector=inspector)
+        snapshot, title = self._workbench.snapshot(), self._workbench.project.folder.stem
+        self._runner.run(
+            self.tr("Saving results"),
+            lambda tick: save_results(kind, path, current, snapshot, title=title, tick=tick),
+            self._on_saved,
+        )
+
+    def _use_builtin(self) -> None:
+        self._workbench.set_options(
+            replace(self._workbench.options, backbone=BackboneChoice(), size=None)
+        )
+
+    def _show_object_mask(self, found: Proposed) -> None:
+        self._show(ObjectMaskDialog(self._workbench, found, self._window))
+
+    def _on_saved(self, saved: Saved) -> None:
+        text = self.tr("Saved the results of %n image(s) in {0}.", "", saved.images)
+        self._window.say(text.format(saved.path))
+        for reason in saved.failures.values():
+            self._window.log.add("warning", reason)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
