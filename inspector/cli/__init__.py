@@ -53,12 +53,14 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         if name == chosen:
             _module(name).add_flags(command)
     if chosen and chosen not in COMMANDS:
-        parser.error(f"there is no command {chosen!r}.{_meant(chosen, COMMANDS)}")
+        first = " The command comes first." if arguments[0] != chosen else ""
+        parser.error(f"there is no command {chosen!r}.{_meant(chosen, COMMANDS)}{first}")
     parsed, unknown = parser.parse_known_args(arguments)
     if unknown:
         command = commands.choices[chosen]
         meant = _meant(unknown[0], command._option_string_actions)  # argparse has no public list
-        command.error(f"there is no flag {unknown[0]!r} here.{meant}")
+        what = "flag" if unknown[0].startswith("-") else "place for"
+        command.error(f"there is no {what} {unknown[0]!r} here.{meant}")
     return parsed
 
 

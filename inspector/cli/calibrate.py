@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from inspector.cli.flags import add_rule_flags, rules_of
+from inspector.cli.flags import add_rule_flags, check_place, rules_of
 from inspector.cli.progress import Bar
 
 
@@ -27,6 +27,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     from inspector.runtime import image_files
 
     fail, unsure = rules_of(args)
+    out = args.out or args.detector
+    check_place(out)
     file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
     detector_file.refuse_if_different(args.detector, file.self_test(bar))
     good, bad = image_files(args.good), image_files(args.bad)
@@ -39,7 +41,6 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         known=frozenset(detector_file.hashes_in(file.about)),
         tick=bar,
     )
-    out = args.out or args.detector
     origin = workflow.extended_origin(file.about["origin"], good, bad, failures)
     changes = {"calibration": calibration.to_json(), "origin": origin}
     detector_file.rewrite(args.detector, out, changes=changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from inspector.cli.flags import check_place
 from inspector.cli.progress import Bar
 
 
@@ -23,6 +24,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     """Test the file, then copy it with what changes."""
     from inspector.core import detector_file
 
+    check_place(args.out)
     file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
     test = file.self_test(bar)
     bar.close()

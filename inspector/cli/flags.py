@@ -127,6 +127,8 @@ def check_place(path: Path) -> None:
     """
     if path.is_dir():
         raise InspectorError(f"{path} is a folder. Name a file in it.")
+    if path.exists() and not path.is_file():  # the file would take the device's place
+        raise InspectorError(f"{path} is no plain file. Choose another name.")
     if not path.parent.is_dir():
         raise InspectorError(f"{path} cannot be written: there is no folder {path.parent}.")
     if not os.access(path.parent, os.W_OK):

@@ -13,6 +13,7 @@ from typing import Any
 from inspector.core import files
 from inspector.core.errors import DetectorFileError
 
+_START = b"PK"
 _MANIFEST = "manifest.json"
 _ABOUT = "detector.json"
 _MOST_MEMBERS = 64
@@ -71,6 +72,9 @@ def _checked(path: Path, kind: str, version: int) -> dict[str, bytes]:
     if path.exists() and not path.is_file():  # a pipe would wait for ever
         raise DetectorFileError(f"{path} is a folder or device. Name a detector file.")
     try:
+        with path.open("rb") as start:
+            if start.read(len(_START)) != _START:
+                raise DetectorFileError(f"{path} is no detector file, or its start is damaged.")
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(path, archive, kind, version)
             return {name: _member(path, archive, name, entry) for name, entry in manifest.items()}

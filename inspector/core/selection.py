@@ -29,7 +29,9 @@ class Selection:
     """The parts that images play.
 
     references: good images that teach. painted: bad images with their masks, which teach too.
-    good, bad: further images, whose scores help to set the limits.
+    good: further good images, whose scores help to set the limits.
+    bad: bad images, whose scores help too; among them painted ones, for a detector that does not
+        learn from these.
     regions: per image that teaches, the masks of its region of interest and ignore region.
     """
 
@@ -69,12 +71,11 @@ def select(
         )
     teaching = _spread(good, references)
     masked = [entry for entry in data.entries if entry.mask is not None][:painted]
-    taught = {entry.path for entry in masked}
     return Selection(
         references=tuple(teaching),
         painted=tuple((entry.path, entry.mask) for entry in masked if entry.mask is not None),
         good=tuple(path for path in good if path not in set(teaching)),
-        bad=tuple(e.path for e in in_training if e.label == "bad" and e.path not in taught),
+        bad=tuple(entry.path for entry in in_training if entry.label == "bad"),
     )
 
 
@@ -89,8 +90,6 @@ def of_project(project: Project) -> Selection:
     painted = [e for e in entries if e.label == "bad" and _mask(project, e, "defect")]
     if not references and not painted:
         raise FitError("Mark at least one image as good and use it as a reference.")
-    taught = {entry.id for entry in references + painted}
-    rest = [entry for entry in entries if entry.id not in taught]
 
     def paths(chosen: Iterable[ImageEntry]) -> tuple[Path, ...]:
         return tuple(project.path_of(entry.id) for entry in chosen)
@@ -99,8 +98,8 @@ def of_project(project: Project) -> Selection:
     return Selection(
         references=paths(references),
         painted=tuple((path, mask) for path, mask in masks if mask is not None),
-        good=paths(entry for entry in rest if entry.label == "good"),
-        bad=paths(entry for entry in rest if entry.label == "bad"),
+        good=paths(e for e in entries if e.label == "good" and not e.is_reference),
+        bad=paths(entry for entry in entries if entry.label == "bad"),
         regions={project.path_of(e.id): regions_of(project, e) for e in references + painted},
     )
 

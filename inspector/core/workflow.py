@@ -31,8 +31,6 @@ from inspector.core.progress import Tick, silent
 from inspector.core.rules import Rule
 from inspector.core.selection import DEFAULT_REFERENCES, Regions, Selection, of_project, select
 
-_TEST_IMAGES = 2
-
 
 @dataclass(frozen=True, eq=False)
 class Made:
@@ -85,8 +83,7 @@ def make(
         InspectorError: nothing can be learned, or the options cannot be met.
         Cancelled: tick asked to stop.
     """
-    if not options.detector.learns_defects:
-        selection = replace(selection, painted=())
+    selection = _as_taught(selection, options)
     if options.bit_depth is None:
         options = replace(options, bit_depth=extract.bit_depth(selection.references, tick))
     extractor = extract.extractor(options, device=device, cache=cache, tick=tick)
@@ -238,6 +235,14 @@ def save_object_masks(made: Made, folder: Path) -> None:
         write_png(folder / f"{number:03}-{path.stem}.png", np.where(kept, shown, shown // 4))
 
 
+def _as_taught(selection: Selection, options: Options) -> Selection:
+    """Painted images teach or, where the detector does not learn from them, are plain bad ones."""
+    if not options.detector.learns_defects:
+        return replace(selection, painted=())
+    taught = {path for path, _ in selection.painted}
+    return replace(selection, bad=tuple(path for path in selection.bad if path not in taught))
+
+
 def _labelled(path: Path, painting: Path | None, regions: Regions) -> LabelledImage:
     defect = image.read_mask(painting) if painting else None
     return LabelledImage(path, defect, counting_mask(regions.wanted, regions.ignored))
@@ -269,12 +274,22 @@ def _only_reference(learned: Learned, selection: Selection) -> Path | None:
 
 
 def _test_images(made: Made) -> list[Pixels]:
-    """A few references and a painted image, as they are read."""
+    """A reference, the same one turned and darkened, and a bad image, as they are read.
+
+    References alone would test little: their scores are 0 however distances are computed.
+    """
     read = made.inspector.extractor.read
-    unread = made.failures
-    paths = [path for path in made.selection.references if path not in unread][:_TEST_IMAGES]
-    paths += [path for path, _ in made.selection.painted if path not in unread][:1]
-    return [read(path) for path in paths]
+    painted = [path for path, _ in made.selection.painted]
+    good = [path for path in made.selection.references if path not in made.failures][:1]
+    bad = [path for path in (*painted, *made.selection.bad) if path not in made.failures][:1]
+    pictures = [read(path) for path in good or bad]
+    other = np.ascontiguousarray(pictures[0][::-1, ::-1] // 2)
+    return [pictures[0], _as_pixels(other), *(read(path) for path in bad if good)]
+
+
+def _as_pixels(array: Any) -> Pixels:
+    """Half of a pixel's value is of the same type, which numpy does not say."""
+    return array
 
 
 def _origin(made: Made) -> dict[str, Any]:

@@ -204,6 +204,13 @@ def test_a_few_bytes_that_unpack_to_very_many_are_refused_unread(file, monkeypat
             read(file)
 
 
+def test_what_does_not_begin_like_a_zip_is_no_detector_file(file):
+    for content in (b"", b"\x89PNG", b"X" + file.read_bytes()):
+        file.write_bytes(content)
+        with pytest.raises(DetectorFileError, match="is no detector file"):
+            read(file)
+
+
 def test_more_members_than_any_detector_has_are_refused(file):
     members = {"detector.json": b"{}"} | {f"{i}": b"" for i in range(100)}
     with pytest.raises(DetectorFileError, match="larger than any detector file"):

@@ -101,7 +101,7 @@ def test_a_projects_images_play_the_parts_that_a_person_gave_them(project):
     assert names(found.references) == ["reference"]
     assert names(path for path, _ in found.painted) == ["painted"]
     assert names(found.good) == ["good"]
-    assert names(found.bad) == ["bad"]
+    assert names(found.bad) == ["painted", "bad"]
     reference, painted = found.references[0], found.painted[0][0]
     roi = project_masks.path_of(project, "reference", "roi")
     ignored = project_masks.path_of(project, "painted", "ignore")

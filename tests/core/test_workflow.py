@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inspector.core import extract, workflow
-from inspector.core.detectors import TwoMemories
+from inspector.core import detector_file, extract, workflow
+from inspector.core.detectors import PatchMemory, TwoMemories
 from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.fit import leave_one_out, score_files
 from inspector.core.image import file_hash
@@ -36,7 +36,7 @@ def make(folder, **settings):
 
 
 def test_the_limits_rest_on_further_good_images_and_on_references_without_themselves(folder):
-    made = make(folder)
+    made = make(folder, options=Options(detector=TwoMemories()))
     without, painted = leave_one_out(made.learned)
     further, _ = score_files(made.learned.inspector, made.selection.good)
     calibration = made.inspector.calibration
@@ -110,7 +110,31 @@ def test_a_blank_or_broken_mask_is_named_and_its_image_teaches_nothing(folder):
     assert (made.references, made.painted) == (3, 0)
     assert "no painted defect" in made.failures[bad]
     mask.write_bytes(b"")
-    assert "000_mask.png" in make(folder).failures[bad]
+    assert "000_mask.png" in make(folder, options=Options(detector=TwoMemories())).failures[bad]
+
+
+@pytest.mark.parametrize("detector", [PatchMemory(), TwoMemories()], ids=lambda each: each.name)
+def test_a_painted_image_is_a_bad_one_whether_or_not_the_detector_learns_from_it(
+    tmp_path, detector
+):
+    folder = tmp_path / "plain"
+    for i in range(4):
+        parts.save(folder / f"good/{i}.png", parts.part(i)[0])
+    picture, mask = parts.part(20, spot=True)
+    parts.save(folder / "bad/0.png", picture)
+    parts.save(folder / "bad/0_mask.png", mask)
+    made = make(folder, options=Options(detector=detector))
+    assert made.painted == detector.learns_defects
+    assert len(made.inspector.calibration.bad) == 1
+    assert made.inspector.calibration.bad[0] > max(made.inspector.calibration.good)
+
+
+def test_a_detector_that_learns_no_defects_reads_no_mask(folder):
+    (folder / "ground_truth/spot/000_mask.png").write_bytes(b"")
+    made = make(folder)
+    assert (made.references, made.painted) == (3, 0)
+    assert not made.failures
+    assert made.inspector.calibration.bad == ()  # test images set no limits
 
 
 def test_one_painted_image_raises_what_resembles_it(folder):
@@ -198,6 +222,15 @@ def test_object_masks_are_saved_to_look_at(folder, tmp_path):
         "000-002.png",
         "001-004.png",
     ]
+
+
+def test_the_self_test_looks_at_more_than_what_was_learned(folder, tmp_path):
+    made = make(folder, options=Options(detector=TwoMemories()))
+    workflow.export(made, tmp_path / "x.detector")
+    reference, turned, bad = detector_file.read_about(tmp_path / "x.detector")["self_test"]
+    assert reference == 0
+    assert turned > 0
+    assert bad > made.inspector.calibration.limits.fail
 
 
 def test_a_rule_without_its_images_says_so(folder):
