@@ -50,4 +50,5 @@ def image_files(paths: Sequence[Path]) -> list[Path]:
 def _inside(folder: Path) -> list[Path]:
     files = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     shown = (f for f in files if not any(p.startswith(".") for p in f.relative_to(folder).parts))
-    return sorted(path for path in shown if path.is_file())
+    # A link to nowhere is kept, so that it is said: what nobody looks at nobody inspects.
+    return sorted(path for path in shown if not path.is_dir())

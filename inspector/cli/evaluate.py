@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inspector.cli.flags import add_option_flags, check_place, options_of
+from inspector.cli.flags import add_option_flags, check_place, left_out, options_of
 from inspector.cli.progress import Bar
 
 
@@ -66,7 +66,7 @@ def _print(found: dict[str, Any], args: argparse.Namespace) -> None:
     at_most = "" if memory is None else f", {memory:.0f} MB at most"
     print(f"  {found['seconds_per_image']:.3f} s per image{at_most}")
     for path, reason in found["failures"].items():
-        print(f"  left out {path}: {reason}")
+        print(f"  left out {left_out(path, reason)}")
 
 
 def _with_draws(mean: float | None, draws: list[float | None]) -> str:

@@ -10,6 +10,7 @@ from inspector.cli.flags import (
     add_option_flags,
     add_rule_flags,
     check_place,
+    left_out,
     options_of,
     refuse_among,
     rules_of,
@@ -99,4 +100,4 @@ def _report(made: Made, out: Path) -> None:
             print(f"  {note}")
     print(f"Object mask: {made.proposal}")
     for path, reason in made.failures.items():
-        print(f"Left out {path}: {reason}")
+        print(f"Left out {left_out(path, reason)}")

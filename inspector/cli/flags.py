@@ -148,6 +148,11 @@ def refuse_among(folder: Path, images: Iterable[Path]) -> None:
         )
 
 
+def left_out(path: Path | str, reason: str) -> str:
+    """An image and why it was left out, its name once."""
+    return reason if reason.startswith(str(path)) else f"{path}: {reason}"
+
+
 def add_rule_flags(parser: argparse.ArgumentParser) -> None:
     """How the limits are set."""
     group = parser.add_argument_group("limits")

@@ -10,7 +10,8 @@ and careless changes; they are no signature.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from inspector.core import extract as extraction
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_picture import decode, encode, shrink, thumbnail
 from inspector.core.detectors.base import Arrays
-from inspector.core.errors import DetectorFileError, ImageError, OptionError
+from inspector.core.errors import DetectorFileError, ImageError, InspectorError, OptionError
 from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
@@ -304,9 +305,7 @@ def _extractor(
     tick: Tick,
 ) -> extraction.Extractor:
     if network is not None:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            file = Path(folder) / "network.safetensors"
-            file.write_bytes(network)
+        with _unpacked(network) as file:
             return _load(chosen, file, device=device, tick=tick)
     extractor = _load(chosen, weights, device=device, tick=tick)
     found = extractor.backbone.weights_hash
@@ -323,6 +322,23 @@ def _extractor(
         f"was made with (sha256 {found[:12]}, not {wanted_hash[:12]}). Name the right file with "
         "--weights."
     )
+
+
+@contextmanager
+def _unpacked(network: bytes) -> Iterator[Path]:
+    """The weights as a file, for as long as they are loaded."""
+    with ExitStack() as stack:
+        try:
+            made = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+            file = Path(stack.enter_context(made)) / "network.safetensors"
+            file.write_bytes(network)
+        except OSError as error:
+            raise InspectorError(
+                f"The network in the detector file cannot be unpacked: {error.strerror or error}. "
+                f"It takes {len(network) / 1e6:.0f} MB in the folder for temporary files; free "
+                "some space there, or name another with TMPDIR (TEMP on Windows)."
+            ) from error
+        yield file
 
 
 def _load(

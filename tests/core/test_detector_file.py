@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ import inspector
 from inspector.core import detector_file, sealed_zip, workflow
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.detectors import PatchMemory, TwoMemories
-from inspector.core.errors import DetectorFileError, OptionError, WeightsError
+from inspector.core.errors import DetectorFileError, InspectorError, OptionError, WeightsError
 from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from inspector.core.selection import Selection
@@ -276,6 +277,13 @@ def test_weights_travel_inside_the_file(vit_made, tiny_parts, tmp_path):
     about = detector_file.read_about(tmp_path / "vit.detector")
     assert about["backbone"]["in_file"]
     assert about["options"]["backbone"]["weights"] is None
+
+
+def test_a_network_that_cannot_be_unpacked_says_what_to_do(vit_made, tmp_path, monkeypatch):
+    workflow.export(vit_made, tmp_path / "vit.detector")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(InspectorError, match="23 MB in the folder for temporary files"):
+        inspector.load_detector(tmp_path / "vit.detector")
 
 
 def test_weights_left_out_must_be_named_and_be_the_right_ones(

@@ -27,6 +27,14 @@ def test_images_are_found_sorted_and_hidden_ones_passed_over(folder):
     assert found == ["Prüfung/検査.tif", "a.png", "b/1.jpg", "b/2.PNG"]
 
 
+def test_a_link_to_nowhere_is_kept_to_be_named(folder):
+    try:
+        (folder / "gone.png").symlink_to(folder / "nowhere.png")
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    assert folder / "gone.png" in image_files([folder])
+
+
 def test_a_named_file_is_taken_whatever_it_is_called(folder):
     named = [folder / "notes.txt", folder / "none.png", folder / "a.png"]
     assert image_files(named) == named
