@@ -42,6 +42,7 @@ _LAYERS: Mapping[str, tuple[Layer, ...]] = {
     "show-masks": ("defect", "ignore", "roi"),
 }
 _LARGEST_BRUSH = 1000
+_SPIN_WIDTH = 92
 
 
 class CanvasTools(QToolBar):
@@ -70,6 +71,8 @@ class CanvasTools(QToolBar):
 
     def _use_tool(self, name: ToolName) -> None:
         self._canvas.set_tool(name)
+        self._tolerance_place.setVisible(name == "fill")
+        self._size_place.setVisible(name != "fill")
         self._canvas.setFocus()
 
     def _add_masks(self) -> None:
@@ -85,7 +88,8 @@ class CanvasTools(QToolBar):
         self._size.setValue(self._canvas.brush_size)
         self._size.valueChanged.connect(self._canvas.set_brush_size)
         self._canvas.brush_size_changed.connect(self._show_size)
-        self.addWidget(self._size)
+        self._size.setFixedWidth(_SPIN_WIDTH)
+        self._size_place = self.addWidget(self._size)
         self._actions["brush-smaller"].triggered.connect(partial(self._step_brush, 0.8))
         self._actions["brush-larger"].triggered.connect(partial(self._step_brush, 1.25))
         self._tolerance = tuned(QSpinBox(minimum=0, maximum=100, suffix=" %", value=8))
@@ -93,7 +97,8 @@ class CanvasTools(QToolBar):
         self._tolerance.setAccessibleName(self.tr("Tolerance of the flood fill"))
         self._tolerance.valueChanged.connect(self._set_tolerance)
         self._set_tolerance(8)
-        self.addWidget(self._tolerance)
+        self._tolerance.setFixedWidth(_SPIN_WIDTH)
+        self._tolerance_place = self.addWidget(self._tolerance)
 
     def _step_brush(self, factor: float) -> None:
         size = self._canvas.brush_size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from inspector.core.project import ImageEntry, Project
 from inspector.gui.engine import Fit, Snapshot
 
 _TEST_REFERENCES, _TEST_PAINTED = 2, 1
+_FLAG, _CHOICE = "Name the right file with --weights.", "Choose the right weights file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,8 @@ def check_file(
             _refuse_download(about)
         file = detector_file.read(path, device=device, weights=weights, tick=tick)
         return _tested(file, size, tick)
-    except WeightsError as error:
-        return _refused(found, error, needs_weights=True)
     except (InspectorError, KeyError, TypeError) as error:
-        return _refused(found, error)
+        return _refused(found, about, error)
 
 
 def compare(
@@ -239,11 +238,20 @@ def _readable(
     return found
 
 
-def _refuse_download(about: Mapping[str, Any]) -> None:
-    """Raise WeightsError where reading would fetch weights that are neither here nor inside."""
+def _needs_weights(about: Mapping[str, Any]) -> bool:
+    """Whether a detector file counts on weights that are not in it."""
     row = backbones.row(about["options"]["backbone"]["id"])
-    if row.kind != "builtin" and not about["backbone"]["in_file"]:
-        backbone_weights.find(row)
+    return row.kind != "builtin" and not about["backbone"]["in_file"]
+
+
+def _refuse_download(about: Mapping[str, Any]) -> None:
+    """Raise WeightsError where reading would fetch weights from elsewhere."""
+    row = backbones.row(about["options"]["backbone"]["id"])
+    if _needs_weights(about) and backbone_weights.cached(row) is None:
+        raise WeightsError(
+            f"The file needs the weights of {row.label}, which are neither inside it nor on this "
+            "machine. Choose the weights file."
+        )
 
 
 def _tested(file: DetectorFile, size: int, tick: Tick) -> Checked:
@@ -265,13 +273,12 @@ def _tested(file: DetectorFile, size: int, tick: Tick) -> Checked:
     )
 
 
-def _refused(found: Checked, error: Exception, *, needs_weights: bool = False) -> Checked:
-    reason = str(error)
+def _refused(found: Checked, about: Mapping[str, Any], error: Exception) -> Checked:
+    reason = str(error).replace(_FLAG, _CHOICE)
     if not isinstance(error, InspectorError):
         reason = f"{found.path} does not hold what a detector needs ({error}). Export it again."
-    return Checked(
-        found.path, found.size_bytes, found.about, reason=reason, needs_weights=needs_weights
-    )
+        return replace(found, reason=reason)
+    return replace(found, reason=reason, needs_weights=_needs_weights(about))
 
 
 def _renamed(tick: Tick, draft: Path, path: Path) -> Tick:

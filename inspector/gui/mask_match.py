@@ -56,7 +56,7 @@ class Index:
         names = dict.fromkeys((stem, stem.removesuffix(MASK_SUFFIX)))
         named = [each for name in names for each in self.by_name.get(name, ())]
         if not named:
-            raise ImageError(f"No image of this inspection is named {' or '.join(names)}.")
+            raise ImageError(f"No image of this inspection is named {min(names, key=len)}.")
         parts = _folders(file)
         fitting = [(entry, path) for entry, path in named if _fits(parts, entry, path)]
         if not fitting:

@@ -15,7 +15,8 @@ from inspector.core.backbones.base import BackboneChoice
 from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.check_file import CheckFileDialog
 from inspector.gui.dialogs.export import ExportDialog
-from inspector.gui.dialogs.masks_io import ExportMasksDialog, ImportMasksDialog
+from inspector.gui.dialogs.export_masks import ExportMasksDialog
+from inspector.gui.dialogs.import_masks import ImportMasksDialog
 from inspector.gui.dialogs.object_mask import ObjectMaskDialog, Proposed, propose
 from inspector.gui.dialogs.weights import WeightsDialog
 from inspector.gui.results_file import Kind, Saved, save_results

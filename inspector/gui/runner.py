@@ -220,8 +220,15 @@ class Runner(QObject):
         self._workbench.put_fit(fit)
         for note in getattr(fit.inspector.extractor.backbone, "notes", ()):
             self.noted.emit(note)
+        self._tell_failures(fit)
         if fit.shown is None or fit.shown.image_id != self._workbench.current:
             self.show_current()
+
+    def _tell_failures(self, fit: Fit) -> None:
+        if fit.failures:
+            first = next(iter(fit.failures.values()))
+            count = len(fit.failures)
+            self.noted.emit(self.tr("%n image(s) could not be measured.", "", count) + f" {first}")
 
     def _drop_update(self) -> None:
         if self._update is not None:

@@ -17,7 +17,6 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from inspector.core import image
 from inspector.core.errors import ImageError, InspectorError
-from inspector.core.files import make_folder, replacing
 from inspector.gui.qimage import to_qimage
 
 STORED_EDGE = 512
@@ -183,11 +182,13 @@ def _at_most(pixels: NDArray[np.uint8], edge: int) -> NDArray[np.uint8]:
 
 
 def _store(path: Path, pixels: NDArray[np.uint8]) -> None:
-    # A disk that is full or cannot be written only means that pictures are made again next time.
-    with suppress(InspectorError):
-        make_folder(path.parent)
-        with replacing(path) as draft:
-            Image.fromarray(pixels).save(draft, "JPEG", quality=_QUALITY)
+    # Not `files.replacing`, which waits for the disk: a picture that a power cut spoils is made
+    # again. So is one that cannot be written.
+    draft = path.with_name(f".{path.stem}.saving.jpg")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(pixels).save(draft, "JPEG", quality=_QUALITY)
+        draft.replace(path)
 
 
 class _Queue:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from inspector.core.detectors.two_memories import TwoMemories
 from inspector.gui.exporting import Order, export_detector
 
 LONG = 60_000
@@ -25,7 +27,7 @@ def open_parts(window, qtbot, folder) -> dict[str, str]:
 
 def choose_small_input(window) -> None:
     """A small input, so that a test takes little time."""
-    window.fit_panel._size.setValue(96)
+    window.workbench.set_options(replace(window.workbench.options, size=96))
 
 
 def teach(window, ids, count=5) -> None:
@@ -35,8 +37,9 @@ def teach(window, ids, count=5) -> None:
 
 
 def fit(window, qtbot) -> None:
-    with qtbot.waitSignal(window.workbench.fitted_changed, timeout=LONG):
+    with qtbot.waitSignal(window.runner.ended, timeout=LONG):
         window.actions_by_id["fit"].trigger()
+    assert window.workbench.fit is not None
 
 
 def test_from_a_folder_to_a_detector_file_that_decides_the_same(window, qtbot, parts, tmp_path):
@@ -63,7 +66,8 @@ def test_from_a_folder_to_a_detector_file_that_decides_the_same(window, qtbot, p
 def test_keys_label_in_the_gallery_and_choose_tools_on_the_canvas(window, qtbot, parts):
     ids = open_parts(window, qtbot, parts)
     window.workbench.show_image(ids["good0"])
-    window.gallery.focus_images()
+    window.activateWindow()
+    window.gallery.view.setFocus()
     QTest.keyClick(window.gallery.view, Qt.Key.Key_G)
     assert window.workbench.project.image(ids["good0"]).label == "good"
     window.canvas.setFocus()
@@ -96,7 +100,7 @@ def show(window, qtbot, image_id) -> None:
 def test_a_painted_defect_teaches_the_two_memories_while_live_is_on(window, qtbot, parts):
     ids = open_parts(window, qtbot, parts)
     choose_small_input(window)
-    window.fit_panel._detectors.chosen.emit("two-memories")
+    window.workbench.set_options(replace(window.workbench.options, detector=TwoMemories()))
     teach(window, ids)
     window.workbench.set_label([ids["spot0"]], "bad")
     fit(window, qtbot)
@@ -126,7 +130,7 @@ def test_undo_still_works_after_an_autosave(window, qtbot, parts):
 def test_a_fit_can_be_cancelled_and_answers_within_half_a_second(window, qtbot, parts):
     ids = open_parts(window, qtbot, parts)
     teach(window, ids, 8)
-    window.fit_panel._size.setValue(512)
+    window.workbench.set_options(replace(window.workbench.options, size=512))
     window.actions_by_id["fit"].trigger()
     qtbot.waitUntil(lambda: window.runner.is_busy)
     with qtbot.waitSignal(window.runner.progressed, timeout=LONG):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +24,7 @@ from inspector.core.progress import Tick, silent
 
 _LEAST_COVERED = 0.25
 _OF_THE_BEST = 0.5
+_NEAR = np.ones((5, 5), np.uint8)  # two patches to every side
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,12 @@ def likeness(normal: NDArray[np.float32], defect: NDArray[np.float32]) -> NDArra
 
 
 def _without_defect(example: Example) -> Example:
-    """The same image as a good one, of which the painted patches do not count."""
-    untouched = example.counts & (example.defect == 0)
+    """The same image as a good one, of which the painted patches do not count, nor those near.
+
+    Features see beyond their own patch, so what lies beside a defect looks a little like it.
+    """
+    touched = cv2.dilate((example.defect > 0).astype(np.uint8), _NEAR)
+    untouched = example.counts & (touched == 0)
     return replace(example, counts=untouched, defect=np.zeros_like(example.defect))
 
 

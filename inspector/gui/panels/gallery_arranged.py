@@ -27,7 +27,7 @@ class ArrangedModel(QSortFilterProxyModel):
         rows = self.arrangement.rows(self._gallery.items)
         self._ranks = {row: rank for rank, row in enumerate(rows)}
         if set(self.shown_rows()) != self._ranks.keys():
-            self.invalidateFilter()
+            self.invalidate()
         if self.shown_rows() != rows:
             self.sort(0)
 
