@@ -227,7 +227,7 @@ def _masked(
             # Without a painted patch the image would be taken for a good one.
             _refuse_blank(labelled.path, view)
             cells = np.zeros_like(cells)
-    return Example(features, source, cells, share)
+    return Example(features, source, cells, share, view)
 
 
 def _step(tick: Tick, number: int, count: int, what: str) -> Tick:

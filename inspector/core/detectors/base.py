@@ -22,6 +22,7 @@ class Example:
     """One view of one image that a detector learns from.
 
     source: the image's id; all views of an image share it, so that they can be left out together.
+    view: which copy of the image it is.
     counts: (rows, cols) bool, patches inside the region of interest and not ignored.
     defect: (rows, cols) float32, the share of each patch that is painted as defect; all zero on a
         good image.
@@ -31,6 +32,7 @@ class Example:
     source: str
     counts: NDArray[np.bool_]
     defect: NDArray[np.float32]
+    view: View = View()
 
 
 class Fitted(Protocol):
