@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from io import StringIO
 from typing import TextIO
 
 from inspector.core.progress import duration
@@ -19,7 +20,8 @@ class Bar:
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
+        # A service may have closed the error stream; then there is nobody to tell.
+        self._stream = stream or sys.stderr or StringIO()
         self._is_terminal = self._stream.isatty()
         self._text = self._printed = ""
         self._started = self._drawn = 0.0

@@ -135,4 +135,5 @@ def _damaged(path: Path, what: str) -> DetectorFileError:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).encode()
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)
+    return text.encode(errors="replace")  # a file name need not be text

@@ -68,6 +68,11 @@ def test_what_is_written_comes_back(file):
     assert read(file) == (ABOUT, MEMBERS)
 
 
+def test_a_file_name_that_is_no_text_is_written_with_marks(file):
+    sealed_zip.write(file, KIND, VERSION, {"name": "\udcff.png"}, {})
+    assert read(file) == ({"name": "?.png"}, {})
+
+
 def test_the_same_content_makes_the_same_bytes(file, tmp_path):
     sealed_zip.write(tmp_path / "b.detector", KIND, VERSION, ABOUT, MEMBERS)
     assert (tmp_path / "b.detector").read_bytes() == file.read_bytes()
