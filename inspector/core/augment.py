@@ -23,6 +23,9 @@ class View:
     degrees: float = 0.0
 
 
+PLAIN = View()
+"""The image as it is."""
+
 Alteration = Callable[[Pixels], Pixels]
 
 ROTATIONS: Final[dict[str, tuple[View, ...]]] = {

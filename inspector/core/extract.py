@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.core import augment, backbones, image
-from inspector.core.augment import View
+from inspector.core.augment import PLAIN, View
 from inspector.core.backbones.base import Backbone
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
@@ -18,8 +18,6 @@ from inspector.core.geometry import Geometry
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels, Preprocess
 from inspector.core.progress import Tick, silent
-
-PLAIN = View()
 
 
 @dataclass(frozen=True)

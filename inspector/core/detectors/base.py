@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.augment import View
+from inspector.core.augment import PLAIN, View
 from inspector.core.features import Features
 from inspector.core.option import option as option  # for the detectors beside this file
 from inspector.core.progress import Tick, silent
@@ -32,7 +32,7 @@ class Example:
     source: str
     counts: NDArray[np.bool_]
     defect: NDArray[np.float32]
-    view: View = View()
+    view: View = PLAIN
 
 
 class Fitted(Protocol):
