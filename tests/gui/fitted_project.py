@@ -14,12 +14,13 @@ import numpy as np
 
 from inspector.core import options as option_values
 from inspector.core import project_file, project_images, project_masks
+from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.options import Options
 from inspector.core.project import Project
 from inspector.gui.engine import Engine, Fit, Snapshot
 from inspector.gui.workbench import Workbench
 
-OPTIONS = Options(size=64)
+OPTIONS = Options(size=64, detector=TwoMemories())
 SHAPE = (72, 96)
 
 
