@@ -10,7 +10,7 @@ from typing import Any
 from inspector.core import backbones, detector_file, detector_picture, files
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_file import DetectorFile, SelfTest
-from inspector.core.errors import ImageError, InspectorError, WeightsError
+from inspector.core.errors import ImageError, InspectorError, OptionError, WeightsError
 from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
@@ -240,14 +240,19 @@ def _readable(
 
 def _needs_weights(about: Mapping[str, Any]) -> bool:
     """Whether a detector file counts on weights that are not in it."""
-    row = backbones.row(about["options"]["backbone"]["id"])
+    try:
+        row = backbones.row(about["options"]["backbone"]["id"])
+    except OptionError:  # of a newer program: no file helps here
+        return False
     return row.kind != "builtin" and not about["backbone"]["in_file"]
 
 
 def _refuse_download(about: Mapping[str, Any]) -> None:
     """Raise WeightsError where reading would fetch weights from elsewhere."""
+    if not _needs_weights(about):
+        return
     row = backbones.row(about["options"]["backbone"]["id"])
-    if _needs_weights(about) and backbone_weights.cached(row) is None:
+    if backbone_weights.cached(row) is None:
         raise WeightsError(
             f"The file needs the weights of {row.label}, which are neither inside it nor on this "
             "machine. Choose the weights file."

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from inspector.core import detector_file
-from inspector.core.backbones.base import BackboneRow
+from inspector.core.backbones.base import BackboneChoice, BackboneRow
 from inspector.core.errors import InspectorError
+from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from inspector.core.rules import Manual
 from inspector.gui import exporting
-from inspector.gui.engine import Snapshot
+from inspector.gui.engine import Engine, Snapshot
 from inspector.gui.exporting import Order, check_file, compare, export_detector, origin
 from tests.gui.fitted_project import OPTIONS, fitted
 
@@ -205,6 +206,22 @@ def test_the_licence_says_whether_weights_are_carried(may):
     _, fit = fitted()
     extractor = replace(fit.inspector.extractor, backbone=Backbone())  # type: ignore[arg-type]
     assert exporting.may_carry_network(replace(fit.inspector, extractor=extractor)) is may
+
+
+@pytest.mark.parametrize("with_network", [True, False])
+def test_a_real_network_goes_along_or_stays_and_decides_the_same(
+    tmp_path, shared_weights, with_network
+):
+    project, _ = fitted()
+    weights = shared_weights / "vit_tiny_patch16_224.safetensors"
+    options = Options(backbone=BackboneChoice("vit-tiny", weights=weights), size=64)
+    snapshot = Snapshot(project, options, device="cpu")
+    order = Order(tmp_path / "net.detector", with_network=with_network)
+    written = export_detector(Engine().fit(snapshot), snapshot, order)
+    assert written.self_test.difference == 0
+    assert (written.size_bytes > weights.stat().st_size) is with_network
+    found = check_file(order.path, device="cpu", weights=None if with_network else weights)
+    assert found.reason == ""
 
 
 def test_the_exported_json_holds_no_path_of_this_machine(tmp_path):
