@@ -47,7 +47,12 @@ class Documents(QObject):
     def open_sample(self) -> None:
         """Open the sample, made anew where it is not there yet, and fit it."""
         where = QStandardPaths.StandardLocation.AppDataLocation
-        folder = Path(QStandardPaths.writableLocation(where)) / f"sample{PROJECT_SUFFIX}"
+        self.open_sample_in(
+            Path(QStandardPaths.writableLocation(where)) / f"sample{PROJECT_SUFFIX}"
+        )
+
+    def open_sample_in(self, folder: Path) -> None:
+        """Open the sample in a folder of one's own."""
         self._try(partial(self._new_or_open, folder, [resources.path("sample")], fits=True))
 
     def new_from_folder(self, folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -27,7 +28,6 @@ from inspector.gui.dialogs.message import Banner
 from inspector.gui.documents import Documents
 from inspector.gui.explaining import Comparison
 from inspector.gui.outputs import Outputs
-from inspector.gui.panels.calibrate import CalibratePanel
 from inspector.gui.panels.fit import FitPanel
 from inspector.gui.panels.gallery import GalleryPanel
 from inspector.gui.panels.log import LogPanel
@@ -37,11 +37,14 @@ from inspector.gui.runner import Runner
 from inspector.gui.session import Session
 from inspector.gui.start_page import StartPage
 from inspector.gui.status import StatusBar
-from inspector.gui.verdicts import Verdicts
 from inspector.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from inspector.gui.panels.calibrate import CalibratePanel
 
 _FIRST_SIZE = QSize(1440, 900)
 _DOCK_WIDTHS = [310, 380]
+_SETTLED = 150  # milliseconds until the window is drawn and heavy things may be imported
 _MAIN_BAR = ("new", "open", "save", "", "undo", "redo", "", "live", "fit", "", "export-detector")
 _NEEDS_PROJECT = (
     "save", "save-as", "add-images", "import-masks", "export-masks", "export-detector",
@@ -87,13 +90,19 @@ class MainWindow(QMainWindow):
         self.banner.say("info", text)
         self.log.add("info", text)
 
+    def raise_panel(self, name: str) -> None:
+        """Bring a panel to the front, by the name of its dock."""
+        dock = next(each for each in self._docks if each.objectName() == name)
+        dock.show()
+        dock.raise_()
+
     # Making
 
     def _make_widgets(self) -> None:
         self.canvas = Canvas()
         self.gallery = GalleryPanel(self.workbench)
         self.fit_panel = FitPanel(self.workbench)
-        self.calibrate_panel = CalibratePanel()
+        self.calibrate_panel: CalibratePanel | None = None
         self.results = ResultsPanel(self.workbench)
         self.log = LogPanel()
         self.start_page = StartPage()
@@ -147,7 +156,7 @@ class MainWindow(QMainWindow):
         self._docks = [
             self._dock("gallery", self.tr("Images"), self.gallery, left),
             self._dock("fit", self.tr("Fit"), self.fit_panel, right),
-            self._dock("calibrate", self.tr("Calibrate"), self.calibrate_panel, right),
+            self._dock("calibrate", self.tr("Calibrate"), QWidget(), right),
             self._dock("results", self.tr("Results"), self.results, right),
             self._dock("log", self.tr("Log"), self.log, Qt.DockWidgetArea.BottomDockWidgetArea),
         ]
@@ -221,6 +230,18 @@ class MainWindow(QMainWindow):
             self.actions_by_id[name].setEnabled(enabled)
             changed.connect(self.actions_by_id[name].setEnabled)
 
+    def _add_calibration(self) -> None:
+        """Make the calibration panel, once the window stands: its plots take long to import."""
+        if self.calibrate_panel is not None:
+            return
+        from inspector.gui.panels.calibrate import CalibratePanel
+        from inspector.gui.verdicts import Verdicts
+
+        self.calibrate_panel = CalibratePanel()
+        self._docks[2].setWidget(self.calibrate_panel)
+        self.verdicts = Verdicts(self.workbench, self.calibrate_panel, self.gallery)
+        self.verdicts.failed.connect(self.say_error)
+
     def _connect_images(self) -> None:
         gallery = self.gallery
         gallery.add_wanted.connect(self.documents.choose_images)
@@ -238,8 +259,6 @@ class MainWindow(QMainWindow):
     def _link(self) -> None:
         self.canvas_link = CanvasLink(self.workbench, self.runner, self.canvas, self.status)
         self.canvas_link.failed.connect(self.say_error)
-        self.verdicts = Verdicts(self.workbench, self.calibrate_panel, self.gallery)
-        self.verdicts.failed.connect(self.say_error)
         compare = self.actions_by_id["compare"]
         compare.setChecked(True)
         compare.toggled.connect(self.comparison.set_on)
@@ -287,7 +306,9 @@ class MainWindow(QMainWindow):
         live: QAction = self.actions_by_id["live"]
         live.setChecked(self.settings.live)
         self.canvas.set_brush_size(self.settings.brush_size)
-        QTimer.singleShot(0, self, lambda: self.runner.warm_up(self.fit_panel.list_devices))
+        self.workbench.opened.connect(self._add_calibration)
+        QTimer.singleShot(_SETTLED, self, self._add_calibration)
+        QTimer.singleShot(_SETTLED, self, partial(self.runner.warm_up, self.fit_panel.list_devices))
 
     def _share_width(self) -> None:
         """Give the picture the most, unless a person has chosen otherwise before."""
