@@ -37,12 +37,14 @@ def _rows_of_nearest(queries: Vectors, bank: Vectors, count: int) -> NDArray[np.
     import torch
 
     with torch.inference_mode():
-        known = torch.from_numpy(np.require(bank, requirements="CW"))
+        known = torch.from_numpy(np.require(bank, requirements=["C", "W"]))
         lengths = known.square().sum(dim=1)[None]  # (1, N)
         step = max(1, _BLOCK_CELLS // len(bank))
         found = []
         for start in range(0, len(queries), step):
-            asked = torch.from_numpy(np.require(queries[start : start + step], requirements="CW"))
+            asked = torch.from_numpy(
+                np.require(queries[start : start + step], requirements=["C", "W"])
+            )
             gaps = torch.addmm(lengths, asked, known.T, alpha=-2)  # (m, N), less |query|^2
             if count == 1:
                 found.append(gaps.argmin(dim=1, keepdim=True))
