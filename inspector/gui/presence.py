@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Signal, Slot
 
 from inspector.core import project_images
 from inspector.core.project import Project
+
+logger = logging.getLogger(__name__)
 
 
 class Presence(QObject):
@@ -15,10 +21,11 @@ class Presence(QObject):
     """Ids (frozenset) of images that went or came back."""
     _looked = Signal(object, object)
 
-    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(self, threads: ThreadPoolExecutor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.missing: frozenset[str] = frozenset()
-        self._pool = pool
+        self._threads = threads
+        self._is_open = True
         self._sought: Project | None = None
         self._looked.connect(self._take)
 
@@ -27,18 +34,23 @@ class Presence(QObject):
         self._sought = project
         if project is None:
             self.missing = frozenset()
-        else:
-            self._pool.start(lambda: self._look(project))
+        elif self._is_open:
+            self._threads.submit(self._look, project)
 
     def shut_down(self) -> None:
-        """Take no more answers, and wait for the look that is under way."""
-        self._sought = None
-        self._pool.waitForDone()
+        """Look no more; the answer to the look that is under way comes to no one."""
+        self._is_open, self._sought = False, None
 
     def _look(self, project: Project) -> None:
-        """Runs in a thread of the pool."""
-        if project is self._sought:
+        """Runs in a thread of its own."""
+        if project is not self._sought:
+            return
+        try:
             found = frozenset(entry.id for entry in project_images.missing(project))
+        except OSError:  # a folder that may not be entered: who opens an image is told
+            logger.exception("The files of %s cannot be looked for", project.folder)
+            return
+        with suppress(RuntimeError):  # who asked is just being deleted
             self._looked.emit(project, found)
 
     @Slot(object, object)

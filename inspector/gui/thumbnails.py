@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +14,14 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from inspector.core import image
 from inspector.core.errors import ImageError, InspectorError
 from inspector.gui.qimage import to_qimage
+
+logger = logging.getLogger(__name__)
 
 STORED_EDGE = 512
 """The longer side of what is kept on disk: the largest thumbnail on a screen of twice the scale."""
@@ -70,13 +74,13 @@ class Thumbnails(QObject):
 
     def __init__(
         self,
-        pool: QThreadPool,
+        threads: ThreadPoolExecutor,
         parent: QObject | None = None,
         *,
         memory_bytes: int = MEMORY_BYTES,
     ) -> None:
         super().__init__(parent)
-        self._pool = pool
+        self._threads = threads
         self._queue = _Queue()
         self._memory = _Memory(memory_bytes)
         self._reasons: dict[str, str] = {}
@@ -95,7 +99,7 @@ class Thumbnails(QObject):
         """Make these, in this order, and nothing that was wanted before."""
         new = [wish for wish in wishes if self._is_new(wish)]
         if self._queue.replace(new):
-            self._pool.start(self._work)
+            self._threads.submit(self._work)
 
     def forget(self, key: str) -> None:
         """Make the picture again when it is wanted next: its file may have changed."""
@@ -108,29 +112,21 @@ class Thumbnails(QObject):
         self._reasons.clear()
 
     def shut_down(self) -> None:
-        """Stop after the picture that is being made, and wait for that."""
+        """Make no more pictures; the one that is being made comes to no one."""
         self._queue.close()
-        self._pool.waitForDone()
 
     def _is_new(self, wish: Wish) -> bool:
         return wish.key not in self._reasons and self._memory.edge(wish.key) != wish.edge
 
     def _work(self) -> None:
-        """Runs in a thread of the pool, one at a time."""
+        """Runs in a thread of its own, one at a time."""
         while (wish := self._queue.take()) is not None:
-            pixels = None
-            try:
-                pixels, worth_storing = _pixels(wish)
-                small = to_qimage(_at_most(pixels, wish.edge))
-                small.setDevicePixelRatio(wish.ratio)
-                made = Made(wish, rounded(small))
-            except InspectorError as error:
-                made, worth_storing = Made(wish, None, str(error)), False
+            made, worth_storing = _make(wish)
             if self._queue.is_open:
                 with suppress(RuntimeError):  # who wanted it is just being deleted
                     self._made.emit(made)
-            if worth_storing and wish.stored is not None and pixels is not None:
-                _store(wish.stored, pixels)
+            if worth_storing is not None and wish.stored is not None:
+                _store(wish.stored, worth_storing)
 
     @Slot(object)
     def _keep(self, made: Made) -> None:
@@ -162,6 +158,20 @@ def rounded(picture: QImage) -> QImage:
     painter.drawImage(area, picture)
     painter.end()
     return made
+
+
+def _make(wish: Wish) -> tuple[Made, NDArray[np.uint8] | None]:
+    """What becomes of a wish, and the pixels (h, w, 3) that are worth being stored."""
+    try:
+        pixels, is_new = _pixels(wish)
+        small = to_qimage(_at_most(pixels, wish.edge))
+    except InspectorError as error:
+        return Made(wish, None, str(error)), None
+    except Exception as error:  # one picture must not stop all that come after it
+        logger.exception("No thumbnail of %s", wish.path)
+        return Made(wish, None, f"{wish.path}: {error}"), None
+    small.setDevicePixelRatio(wish.ratio)
+    return Made(wish, rounded(small)), pixels if is_new else None
 
 
 def _pixels(wish: Wish) -> tuple[NDArray[np.uint8], bool]:

@@ -18,8 +18,8 @@ from inspector.gui.workbench import Workbench
 
 def draw(path: Path, number: int) -> Path:
     """An image that differs from those of other numbers."""
-    picture = np.full((60, 80, 3), 20 + number % 200, np.uint8)
-    cv2.putText(picture, str(number), (5, 40), 0, 1.0, (255, 255, 255), 2)
+    picture = np.full((120, 160, 3), 20 + number % 200, np.uint8)
+    cv2.putText(picture, str(number), (10, 80), 0, 2.0, (255, 255, 255), 2)
     path.parent.mkdir(parents=True, exist_ok=True)
     assert cv2.imwrite(str(path), picture)
     return path

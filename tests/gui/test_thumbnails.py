@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import shiboken6
 from PIL import Image
-from PySide6.QtCore import QThreadPool
 
 from inspector.core import image
 from inspector.gui import thumbnails as module
@@ -14,17 +15,40 @@ from tests.gui.gallery_project import draw
 
 
 @pytest.fixture
-def made(qapp):
-    pool = QThreadPool()
-    made = Thumbnails(pool)
+def threads():
+    with ThreadPoolExecutor(1) as threads:
+        yield threads
+
+
+@pytest.fixture
+def made(qapp, threads):
+    made = Thumbnails(threads)
     yield made
     made.shut_down()
+
+
+def settle(made):
+    """Wait until the thread has nothing more to do."""
+    made._threads.submit(int).result(10)
 
 
 def picture_of(qtbot, thumbnails, wish):
     with qtbot.waitSignal(thumbnails.ready):
         thumbnails.want([wish])
     return thumbnails.picture(wish.key)
+
+
+def slowly(monkeypatch):
+    """Let decoding wait for the gate; the order in which it is asked for."""
+    gate, order, real = threading.Event(), [], image.thumbnail
+
+    def slow(path, *args, **kwargs):
+        order.append(path.stem)
+        assert gate.wait(10)
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(module.image, "thumbnail", slow)
+    return gate, order
 
 
 def large(path, colour=(200, 30, 30)):
@@ -75,14 +99,7 @@ def test_a_file_that_is_no_image_has_a_reason_and_stops_no_other(qtbot, made, tm
 
 
 def test_what_is_no_longer_wanted_is_not_made(qtbot, made, tmp_path, monkeypatch):
-    gate, order, real = threading.Event(), [], image.thumbnail
-
-    def slow(path, *args, **kwargs):
-        order.append(path.stem)
-        assert gate.wait(10)
-        return real(path, *args, **kwargs)
-
-    monkeypatch.setattr(module.image, "thumbnail", slow)
+    gate, order = slowly(monkeypatch)
     wishes = [Wish(str(n), draw(tmp_path / f"{n}.png", n), 64) for n in range(20)]
     made.want(wishes)
     qtbot.waitUntil(lambda: order == ["0"])
@@ -96,14 +113,13 @@ def test_a_picture_that_is_there_is_not_made_again_but_another_size_is(qtbot, ma
     wish = Wish("a", large(tmp_path / "a.png"), 64)
     first = picture_of(qtbot, made, wish)
     made.want([wish])
-    assert made._pool.waitForDone(1000)
+    settle(made)
     assert made.picture("a").cacheKey() == first.cacheKey()
     assert picture_of(qtbot, made, Wish("a", wish.path, 128)).width() == 128
 
 
-def test_memory_is_limited_and_what_was_used_longest_ago_goes(qtbot, tmp_path, qapp):
-    pool = QThreadPool()
-    made = Thumbnails(pool, memory_bytes=3 * 64 * 48 * 4)
+def test_memory_is_limited_and_what_was_used_longest_ago_goes(qtbot, tmp_path, threads):
+    made = Thumbnails(threads, memory_bytes=3 * 64 * 48 * 4)
     for number in range(3):
         picture_of(qtbot, made, Wish(str(number), draw(tmp_path / f"{number}.png", number), 64))
     assert made.picture("0") is not None  # used just now
@@ -116,8 +132,7 @@ def test_a_stored_picture_serves_when_the_file_is_gone(qtbot, made, tmp_path):
     path = large(tmp_path / "a.png")
     stored = stored_path(tmp_path / "p.inspect", "f00", None)
     picture_of(qtbot, made, Wish("a", path, 96, stored=stored))
-    qtbot.waitUntil(stored.is_file)
-    assert made._pool.waitForDone(5000)
+    settle(made)
     assert max(image.read(stored).shape) == module.STORED_EDGE
     path.unlink()
     made.forget("a")
@@ -129,11 +144,11 @@ def test_a_stored_picture_serves_when_the_file_is_gone(qtbot, made, tmp_path):
 def test_a_damaged_stored_picture_is_made_again(qtbot, made, tmp_path, damage):
     path, stored = large(tmp_path / "a.png"), tmp_path / "kept.jpg"
     picture_of(qtbot, made, Wish("a", path, 96, stored=stored))
-    assert made._pool.waitForDone(5000)
+    settle(made)
     stored.write_bytes(stored.read_bytes()[:900] if damage is None else damage)
     made.forget("a")
     assert picture_of(qtbot, made, Wish("a", path, 96, stored=stored)) is not None
-    assert made._pool.waitForDone(5000)
+    settle(made)
     assert image.read(stored).shape == (341, 512, 3)
 
 
@@ -146,7 +161,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(qtbot, made, tmp
 def test_small_images_are_not_stored(qtbot, made, tmp_path):
     stored = tmp_path / "kept.jpg"
     picture_of(qtbot, made, Wish("a", draw(tmp_path / "a.png", 1), 64, stored=stored))
-    assert made._pool.waitForDone(5000)
+    settle(made)
     assert not stored.exists()
 
 
@@ -161,14 +176,42 @@ def test_deep_images_are_shown_by_their_bit_depth(qtbot, made, tmp_path):
     assert stored_path(tmp_path, "f00", 12) != stored_path(tmp_path, "f00", None)
 
 
-@pytest.mark.parametrize("attempt", range(20))
-def test_shutting_down_waits_for_the_picture_that_is_made(qapp, tmp_path, attempt):
-    pool = QThreadPool()
-    made = Thumbnails(pool)
-    made.want([Wish(str(n), draw(tmp_path / f"{n}.png", n), 64) for n in range(8)])
-    if attempt % 2:
-        qapp.processEvents()
-    made.shut_down()
-    assert pool.activeThreadCount() == 0
+def test_an_error_that_nobody_foresaw_stops_no_other_picture(
+    qtbot, made, tmp_path, monkeypatch, caplog
+):
+    def fail(*args):
+        raise ValueError("surprise")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "to_qimage", fail)
+        wish = Wish("a", draw(tmp_path / "a.png", 1), 64)
+        assert picture_of(qtbot, made, wish) is None
+    assert "surprise" in made.reason("a")
+    assert "No thumbnail of" in caplog.text
+    assert picture_of(qtbot, made, Wish("b", wish.path, 64)) is not None
+
+
+def test_after_shutting_down_nothing_is_made_or_told(qtbot, qapp, tmp_path, monkeypatch):
+    gate, order = slowly(monkeypatch)
+    with ThreadPoolExecutor(1) as threads:
+        made, ready = Thumbnails(threads), []
+        made.ready.connect(ready.append)
+        made.want([Wish(str(n), draw(tmp_path / f"{n}.png", n), 64) for n in range(8)])
+        qtbot.waitUntil(lambda: order == ["0"])
+        made.shut_down()
+        gate.set()
     made.want([Wish("late", tmp_path / "0.png", 64)])
-    assert pool.activeThreadCount() == 0
+    qapp.processEvents()
+    assert order == ["0"]
+    assert ready == []
+
+
+@pytest.mark.parametrize("attempt", range(10))
+def test_it_may_be_deleted_while_pictures_are_made(qapp, tmp_path, attempt):
+    wishes = [Wish(str(n), draw(tmp_path / f"{n}.png", n), 64) for n in range(8)]
+    with ThreadPoolExecutor(1) as threads:
+        made = Thumbnails(threads)
+        made.want(wishes)
+        if attempt % 2:
+            qapp.processEvents()
+        shiboken6.delete(made)

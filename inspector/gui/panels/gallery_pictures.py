@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from inspector.core import project_file
@@ -29,10 +30,11 @@ class GalleryPictures(QObject):
         self._workbench = workbench
         self._paths: tuple[Path, ...] = ()
         self._depth: int | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
-        self.thumbnails = Thumbnails(self._pool, self)
-        self.presence = Presence(self._pool, self)
+        # Not a QThreadPool: Qt deletes that with the window, perhaps while Python's lock is held,
+        # and waits then for a thread which waits for that lock.
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="gallery")
+        self.thumbnails = Thumbnails(self._threads, self)
+        self.presence = Presence(self._threads, self)
         self.presence.changed.connect(self._on_presence)
         workbench.opened.connect(self._on_opened)
         workbench.images_changed.connect(self._on_images)
@@ -70,10 +72,11 @@ class GalleryPictures(QObject):
         """Make no more pictures, and wait for the one that is being made."""
         self.presence.shut_down()
         self.thumbnails.shut_down()
+        self._threads.shutdown(cancel_futures=True)
 
     def _storing_folder(self) -> Path | None:
         project = self._workbench.project
-        # A new project has no folder before it is saved, and this is not what should make it.
+        # A folder that is gone, with its drive or for good, is not to come back as a mere cache.
         is_stored = not project.read_only and project_file.is_project(project.folder)
         return project.folder if is_stored else None
 
