@@ -1,6 +1,6 @@
 """Few-shot metrics on labelled sets: `python benchmarks/few_shot.py DATA... [evaluate's flags]`.
 
-DATA are folders in the MVTec layout, or folders of such folders. Runs `inspector evaluate` for 1, 2,
+DATA are folders in the MVTec layout, or folders of such. Runs `inspector evaluate` for 1, 2,
 4 and 8 references (three draws each, as far as there are images) and writes a Markdown table.
 """
 

@@ -88,6 +88,8 @@ def read_folder(folder: Path) -> Dataset:
         FolderError: the folder is missing, cannot be listed, holds no image, or holds several data
             sets in folders of their own.
     """
+    if folder.is_file():
+        raise FolderError(f"{folder} is a file. Name the folder that the images are in.")
     if not _is_folder(folder):
         raise FolderError(f"{folder}: there is no such folder. Was it moved or renamed?")
     found = [_Found(path, path.relative_to(folder).parent.parts) for path in _files(folder)]

@@ -16,7 +16,7 @@ stroke-width="2.2" stroke-linecap="round"/></symbol></svg>"""
 
 STYLE = """
 :root{color-scheme:light dark;--page:#f5f6f8;--panel:#fff;--line:#e2e5ea;--ink:#1a1e24;
---soft:#5b6470;--pass:#0b6e64;--unsure:#8f5f00;--fail:#b42f17;--pass-bg:#e6f3f1;
+--soft:#5b6470;--pass:#0b6e64;--unsure:#8a5b00;--fail:#9a1038;--pass-bg:#e6f3f1;
 --unsure-bg:#fdf3dc;--fail-bg:#fcebe6;--track:#e8ebef}
 @media(prefers-color-scheme:dark){:root{--page:#121519;--panel:#1a1e24;--line:#2b313a;
 --ink:#e9ecf0;--soft:#9aa4b1;--pass:#4fc0b0;--unsure:#e8b04a;--fail:#ff8a6b;--pass-bg:#14302d;
@@ -90,7 +90,7 @@ border-radius:99px;background:var(--tint);color:var(--verdict);font-size:13px;fo
 @media(max-width:560px){main{padding:24px 14px 40px}.tile{flex-wrap:wrap;padding:12px}
 .tile small{display:none}.plot{min-width:560px}.scroll{overflow-x:auto}}
 @media print{:root{--page:#fff;--panel:#fff;--line:#ccd1d8;--ink:#000;--soft:#444b55;
---pass:#0b6e64;--unsure:#8f5f00;--fail:#b42f17;--pass-bg:#e6f3f1;--unsure-bg:#fdf3dc;
+--pass:#0b6e64;--unsure:#8a5b00;--fail:#9a1038;--pass-bg:#e6f3f1;--unsure-bg:#fdf3dc;
 --fail-bg:#fcebe6;--track:#e8ebef}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{font-size:12px}main{max-width:none;padding:0;gap:14px}

@@ -149,6 +149,9 @@ ROWS: Final[tuple[ActionRow, ...]] = (
     _mask("paint-defect", "Paint &defects", ("Ctrl+1",), "What is wrong with a bad part"),
     _mask("paint-ignore", "Paint what to &ignore", ("Ctrl+2",), "Pixels that never count"),
     _mask("paint-roi", "Paint the region of i&nterest", ("Ctrl+3",), "Only these pixels count"),
+    ActionRow("masks-for-all", "paint", 1, "Use for all ima&ges", "masks", (),
+              "The region of interest and the ignored pixels of this image hold for every image",
+              True),
     ActionRow("brush-smaller", "paint", 2, "S&maller brush", "smaller", ("[", ","),
               "Make the brush smaller", scopes=("canvas",)),
     ActionRow("brush-larger", "paint", 2, "&Larger brush", "larger", ("]", "."),
@@ -157,8 +160,6 @@ ROWS: Final[tuple[ActionRow, ...]] = (
     ActionRow("fit", "inspect", 0, "&Fit the detector", "run", ("F5",),
               "Learn from the references"),
     ActionRow("cancel", "inspect", 0, "&Cancel", "cancel", ("Esc",), "Stop what is running"),
-    ActionRow("inspect-all", "inspect", 0, "Inspect &all images", "run-all", ("Shift+F5",),
-              "Measure every image of this inspection"),
     ActionRow("live", "inspect", 1, "&Live", "live", ("L",),
               "Let the heatmap follow every change at once", True),
 

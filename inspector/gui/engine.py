@@ -9,7 +9,7 @@ from pathlib import Path
 from inspector.core import image, project_masks
 from inspector.core.calibrate import Calibration, calibrate
 from inspector.core.errors import FitError, ImageError
-from inspector.core.extract import Extractor, extractor
+from inspector.core.extract import Extractor, bit_depth, extractor
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import (
     LabelledImage,
@@ -18,6 +18,7 @@ from inspector.core.fit import (
     altered_copies,
     learn,
     leave_one_out,
+    left_out_remark,
     relearn,
 )
 from inspector.core.inspect import Inspector, Measurement
@@ -216,7 +217,8 @@ class Engine:
         Quick where the image taught before: then all features are known.
         """
         entry = snapshot.project.image(image_id)
-        if entry.content_hash not in learned.plain or entry not in snapshot.teaching():
+        is_known = entry.content_hash in learned.plain and entry in snapshot.teaching()
+        if not is_known or image_id == snapshot.part_masks:
             return self.learn(snapshot, tick)
         labelled = snapshot.labelled(entry)
         return relearn(
@@ -249,8 +251,7 @@ class Engine:
 
     def _measure(self, inspector: Inspector, snapshot: Snapshot, image_id: str) -> Measurement:
         path = snapshot.project.path_of(image_id)
-        features, geometry = inspector.extractor.of_file(path)
-        return inspector.measure(features, geometry)
+        return inspector.measure(*inspector.look(path))
 
     def _calibration(
         self, snapshot: Snapshot, learned: Learned, findings: Mapping[str, Finding], tick: Tick
@@ -269,6 +270,7 @@ class Engine:
             unsure_rule=snapshot.unsure_rule,
             pixel_good=[each.peak for each in good],
             independent=not is_alone,
+            remark=left_out_remark(learned.inspector.options.detector),
         )
 
 
@@ -278,7 +280,7 @@ def with_bit_depth(snapshot: Snapshot) -> Options:
     if options.bit_depth is not None:
         return options
     paths = [snapshot.project.path_of(e.id) for e in snapshot.teaching() if e.label == "good"]
-    return replace(options, bit_depth=image.detect_bit_depth(paths) if paths else None)
+    return replace(options, bit_depth=bit_depth(paths))
 
 
 def _of_label(project: Project, findings: Mapping[str, Finding], label: str) -> list[Finding]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from inspector.core import image
 from inspector.core.errors import InspectorError
@@ -25,8 +26,10 @@ class ImageLoader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # No QThreadPool: Qt would wait for its thread with Python's lock held.
+        self._threads = ThreadPoolExecutor(1, thread_name_prefix="image-loader")
+        self._waiting: Future[None] | None = None
+        self._is_shut_down = False
         self._kept: OrderedDict[str, Pixels] = OrderedDict()
         self._wanted = ""
         self._done.connect(self._deliver)
@@ -34,12 +37,14 @@ class ImageLoader(QObject):
     def request(self, image_id: str, path: Path, bit_depth: int | None) -> None:
         """Read an image; only the newest request is answered."""
         self._wanted = image_id
+        if self._waiting is not None:
+            self._waiting.cancel()
         if image_id in self._kept:
             self._kept.move_to_end(image_id)
             self.loaded.emit(image_id, self._kept[image_id])
             return
-        self._pool.clear()
-        self._pool.start(QRunnable.create(lambda: self._read(image_id, path, bit_depth)))
+        if not self._is_shut_down:
+            self._waiting = self._threads.submit(self._read, image_id, path, bit_depth)
 
     def forget(self) -> None:
         """Drop everything: another project is open, or 16-bit files are read otherwise."""
@@ -48,11 +53,11 @@ class ImageLoader(QObject):
 
     def shut_down(self) -> None:
         """Wait for the image that is being read."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._is_shut_down = True
+        self._threads.shutdown(cancel_futures=True)
 
     def _read(self, image_id: str, path: Path, bit_depth: int | None) -> None:
-        """Runs in the pool's thread."""
+        """Runs in the loader's thread."""
         try:
             result: object = image.read(path, bit_depth=bit_depth)
         except InspectorError as error:

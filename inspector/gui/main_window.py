@@ -49,9 +49,9 @@ _MAIN_BAR = ("new", "open", "save", "", "undo", "redo", "", "live", "fit", "", "
 _NEEDS_PROJECT = (
     "save", "save-as", "add-images", "import-masks", "export-masks", "export-detector",
     "export-results", "export-report", "mark-good", "mark-bad", "mark-unset", "toggle-reference",
-    "remove-images", "previous", "next", "fit", "inspect-all",
+    "remove-images", "previous", "next", "fit", "masks-for-all",
 )  # fmt: skip
-_NEEDS_FIT = ("export-detector", "export-results", "export-report", "inspect-all", "compare")
+_NEEDS_FIT = ("export-detector", "export-results", "export-report", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -208,11 +208,12 @@ class MainWindow(QMainWindow):
         self.workbench.opened.connect(self._show_state)
         self.workbench.dirty_changed.connect(self._show_title)
         self.workbench.fitted_changed.connect(self._show_state)
+        self.workbench.current_changed.connect(self._show_masks_for_all)
+        self.workbench.mask_changed.connect(self._show_masks_for_all)
 
     def _connect_runner(self) -> None:
         runner = self.runner
         self._on("fit", runner.fit)
-        self._on("inspect-all", runner.fit)
         self._on("cancel", runner.cancel)
         self.actions_by_id["live"].toggled.connect(runner.set_live)
         self.fit_panel.fit_wanted.connect(runner.fit)
@@ -259,11 +260,21 @@ class MainWindow(QMainWindow):
     def _link(self) -> None:
         self.canvas_link = CanvasLink(self.workbench, self.runner, self.canvas, self.status)
         self.canvas_link.failed.connect(self.say_error)
+        for_all = self.actions_by_id["masks-for-all"]
+        for_all.triggered.connect(self._use_masks_for_all)
         compare = self.actions_by_id["compare"]
         compare.setChecked(True)
         compare.toggled.connect(self.comparison.set_on)
         self.outputs = Outputs(self)
         self.preferences = Preferences(self)
+
+    def _use_masks_for_all(self, are_for_all: bool) -> None:
+        self.workbench.set_part_masks(self.workbench.current if are_for_all else "")
+
+    def _show_masks_for_all(self) -> None:
+        workbench = self.workbench
+        is_source = bool(workbench.current) and workbench.part_masks == workbench.current
+        self.actions_by_id["masks-for-all"].setChecked(is_source)
 
     # State
 

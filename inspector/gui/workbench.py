@@ -345,7 +345,7 @@ class Workbench(QObject):
 
     def _put_part_masks(self, options: Mapping[str, Any]) -> None:
         self._put_project(replace(self.project, options=options))
-        self.mask_changed.emit(self.part_masks, "roi", None)
+        self.images_changed.emit({self.part_masks} - {""})
 
     def _put_calibration(self, calibration: Calibration | None) -> None:
         self._calibration, self._dragged = calibration, None

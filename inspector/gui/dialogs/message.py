@@ -98,6 +98,7 @@ class Banner(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
+        self._button.setAutoDefault(False)  # inside a dialog it would take Enter
         self._button.clicked.connect(self._on_action)
         self._close = QToolButton()
         self._close.setIcon(icons.icon("close"))
