@@ -180,11 +180,15 @@ def test_a_folder_with_masks_only_holds_no_image(folder: Path) -> None:
         fill(folder, "masks/a.png")
 
 
-@pytest.mark.parametrize("name", ["missing", "file.png"])
-def test_what_is_no_folder_is_named(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="missing: there is no such folder"):
+        read_folder(tmp_path / "missing")
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file.png").touch()
-    with pytest.raises(FolderError, match=rf"{name}: there is no such folder"):
-        read_folder(tmp_path / name)
+    with pytest.raises(FolderError, match=r"file\.png is a file"):
+        read_folder(tmp_path / "file.png")
 
 
 def test_a_folder_of_data_sets_names_them(folder: Path) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,10 +114,7 @@ def read(path: Path) -> Mapping[str, torch.Tensor]:
 
 
 def file_hash(path: Path) -> str:
-    """sha256 of a file in hex; remembered in the cache until its size or date changes.
-
-    Files in the system's temporary folder are not remembered: they are gone soon.
-    """
+    """sha256 of a file in hex; remembered in the cache until its size or date changes."""
     facts = path.stat()
     key, known = str(path.resolve()), _remembered()
     now = [facts.st_size, facts.st_mtime_ns]
@@ -127,8 +123,8 @@ def file_hash(path: Path) -> str:
         return str(entry[2])
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
-    if not path.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve()):
-        _remember({**known, key: [*now, found]})
+    there = {name: facts for name, facts in known.items() if Path(name).is_file()}
+    _remember({**there, key: [*now, found]})
     return found
 
 
