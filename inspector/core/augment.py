@@ -18,13 +18,23 @@ class View:
     """A copy of an image that a detector wants to learn from.
 
     degrees: turned about the centre on the same canvas, borders mirrored.
+    mirrored: left and right exchanged before it is turned; with 180 degrees that is upside down.
     """
 
     degrees: float = 0.0
+    mirrored: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name among the views of an image."""
+        return f"{self.degrees:g}{'m' if self.mirrored else ''}"
 
 
 PLAIN = View()
 """The image as it is."""
+
+MIRRORED = View(mirrored=True)
+"""Left and right exchanged."""
 
 Alteration = Callable[[Pixels], Pixels]
 
@@ -39,6 +49,8 @@ ROTATIONS: Final[dict[str, tuple[View, ...]]] = {
 
 def copy_of(image: Pixels, view: View) -> Pixels:
     """The view of an image (H, W, 3), same size; what turns into the frame is mirrored."""
+    if view.mirrored:
+        image = _pixels(np.ascontiguousarray(image[:, ::-1]))
     if view.degrees == 0:
         return image
     return _pixels(_turn(image, view.degrees, cv2.INTER_LINEAR))
@@ -46,6 +58,8 @@ def copy_of(image: Pixels, view: View) -> Pixels:
 
 def mask_of(mask: NDArray[np.bool_], view: View) -> NDArray[np.bool_]:
     """The view of a mask (H, W), so that it still lies on the same things."""
+    if view.mirrored:
+        mask = mask[:, ::-1]
     if view.degrees == 0:
         return mask
     return _turn(mask.astype(np.uint8), view.degrees, cv2.INTER_NEAREST).astype(bool)

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from inspector.core import metrics
 from inspector.core.dataset import Dataset, Entry
 from inspector.core.errors import FitError, ImageError, OptionError
-from inspector.core.extract import Extractor
-from inspector.core.features import Features
+from inspector.core.extract import Extractor, Seen
 from inspector.core.fit import LabelledImage, learn
 from inspector.core.geometry import Geometry
 from inspector.core.image import read_mask
@@ -59,8 +58,7 @@ class _TestImage:
 
     entry: Entry
     mask: Mask | None
-    features: Features
-    geometry: Geometry
+    seen: Seen
     seconds: float
 
 
@@ -87,7 +85,8 @@ def evaluate(
             f"{data.folder} has {len(references)} good training images; --shots "
             f"{protocol.shots} needs as many."
         )
-    tests, failures = _test_images(data, extractor, tick)
+    mirrored = options.detector.measures_mirrored
+    tests, failures = _test_images(data, extractor, mirrored=mirrored, tick=tick)
     draws: list[dict[str, Any]] = []
     for number in range(min(possible, protocol.draws)):
         draw, unread = _draw(number, references, tests, options, extractor, protocol, tick)
@@ -112,7 +111,7 @@ def _teaches(entry: Entry) -> bool:
 
 
 def _test_images(
-    data: Dataset, extractor: Extractor, tick: Tick
+    data: Dataset, extractor: Extractor, *, mirrored: bool, tick: Tick
 ) -> tuple[list[_TestImage], dict[str, str]]:
     entries = [e for e in data.entries if e.label != "unset" and not _teaches(e)]
     found: list[_TestImage] = []
@@ -121,17 +120,17 @@ def _test_images(
         tick(done, len(entries), f"Reading {entry.path.name}")
         started = time.perf_counter()
         try:
-            features, geometry = extractor.of_file(entry.path)
+            seen = extractor.look(entry.path, mirrored=mirrored)
             seconds = time.perf_counter() - started
         except ImageError as error:
             failures[str(entry.path)] = str(error)
             continue
         mask = None
         try:
-            mask = _mask(entry, geometry)
+            mask = _mask(entry, seen.geometry)
         except ImageError as error:
             failures[str(entry.mask)] = str(error)
-        found.append(_TestImage(entry, mask, features, geometry, seconds))
+        found.append(_TestImage(entry, mask, seen, seconds))
     if not found:
         raise FitError(f"{data.folder} has no labelled test image that can be read.")
     return found, failures
@@ -175,7 +174,7 @@ def _measure(
     scores, heatmaps = [], []
     for done, test in enumerate(tests):
         tick(done, len(tests), f"Measuring {test.entry.path.name}")
-        found = inspector.measure(test.features, test.geometry)
+        found = inspector.measure(*test.seen)
         scores.append(found.score)
         heatmaps.append(found.heatmap)
     return scores, heatmaps

@@ -7,9 +7,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inspector.core import augment, backbones, image
-from inspector.core.augment import PLAIN, View
+from inspector.core.augment import MIRRORED, PLAIN, View
 from inspector.core.backbones.base import Backbone
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
@@ -18,6 +19,17 @@ from inspector.core.geometry import Geometry
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels, Preprocess
 from inspector.core.progress import Tick, silent
+
+
+class Seen(NamedTuple):
+    """All that measuring one image needs: `inspector.measure(*seen)`.
+
+    mirrored: features of the mirrored image, where the detector measures it too.
+    """
+
+    features: Features
+    geometry: Geometry
+    mirrored: Features | None = None
 
 
 @dataclass(frozen=True)
@@ -53,13 +65,26 @@ class Extractor:
         """
         if self.cache is None:
             return self._computed(path, view)
-        key = f"{self.key}-{image.file_hash(path)}-{view.degrees:g}"
+        key = f"{self.key}-{image.file_hash(path)}-{view.key}"
         found = self.cache.get(key)
         if found is not None:
             return found, self.preprocess.geometry(*image.read_size(path))
         features, geometry = self._computed(path, view)
         self.cache.put(key, features)
         return features, geometry
+
+    def look(self, source: Path | Pixels, *, mirrored: bool) -> Seen:
+        """Features of an image file, or of RGB pixels (H, W, 3), and where wanted of its mirror.
+
+        Raises:
+            ImageError: as `of_file` and `of_image`.
+        """
+        views = (PLAIN, MIRRORED) if mirrored else (PLAIN,)
+        if isinstance(source, Path):
+            plain, *others = (self.of_file(source, view) for view in views)
+        else:
+            plain, *others = (self.of_image(augment.copy_of(source, view)) for view in views)
+        return Seen(*plain, others[0][0] if others else None)
 
     def read(self, path: Path) -> Pixels:
         """The pixels of an image file, as the project's options say."""

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Metric = Literal["cosine", "whitened", "standardised"]
+Metric = Literal["cosine", "euclidean", "whitened", "standardised"]
 """How features are best compared, as their backbone says.
 
 cosine: unit vectors, cosine distance (networks with a final norm).
+euclidean: the vectors as they are, Euclidean distance (PatchCore).
 whitened: principal components of the references scaled to unit variance, then Euclidean.
 standardised: each dimension scaled to unit variance on the references, then Euclidean.
 """

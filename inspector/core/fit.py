@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from inspector.core import augment, image
-from inspector.core.augment import View
+from inspector.core.augment import MIRRORED, PLAIN, View
 from inspector.core.detectors.base import Example
 from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
@@ -154,7 +154,7 @@ def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], 
         except FitError:
             continue
         inspector = replace(learned.inspector, fitted=fitted)
-        found = inspector.measure(example.features, geometry)
+        found = inspector.measure(example.features, geometry, _mirrored(learned, source))
         scores = bad if example.defect.any() else good
         scores.append(Scored(source, found.score, found.peak))
     return good, bad
@@ -169,8 +169,7 @@ def score_files(
     for done, path in enumerate(paths):
         tick(done, len(paths), f"Measuring {path.name}")
         try:
-            features, geometry = inspector.extractor.of_file(path)
-            found = inspector.measure(features, geometry)
+            found = inspector.measure(*inspector.look(path))
             scores[path] = Scored(image.file_hash(path), found.score, found.peak)
         except ImageError as error:
             failures[path] = str(error)
@@ -189,8 +188,7 @@ def altered_copies(learned: Learned, path: Path, tick: Tick = silent) -> list[Sc
     found: list[Scored] = []
     for done, change in enumerate(augment.ALTERATIONS):
         tick(done, len(augment.ALTERATIONS), "Measuring altered copies of the only good image")
-        features, geometry = learned.inspector.extractor.of_image(change(pixels))
-        measured = learned.inspector.measure(features, geometry)
+        measured = learned.inspector.measure(*learned.inspector.look(change(pixels)))
         found.append(Scored(source, measured.score, measured.peak))
     return found
 
@@ -230,6 +228,12 @@ def _masked(
     return Example(features, source, cells, share, view)
 
 
+def _mirrored(learned: Learned, source: str) -> Features | None:
+    """Features of an image's mirrored copy, where it was learned from."""
+    copies = (e for e in learned.examples if e.source == source and e.view == MIRRORED)
+    return next((copy.features for copy in copies), None)
+
+
 def _step(tick: Tick, number: int, count: int, what: str) -> Tick:
     """The tick of a part of the work, which can be stopped in its midst."""
 
@@ -240,7 +244,7 @@ def _step(tick: Tick, number: int, count: int, what: str) -> Tick:
 
 
 def _refuse_blank(path: Path, view: View) -> None:
-    if view.degrees == 0:
+    if view == PLAIN:
         raise ImageError(
             f"{path}: its mask shows no painted defect where the detector looks. Paint the defect "
             "again, or take the mask away."

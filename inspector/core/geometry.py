@@ -86,6 +86,19 @@ class Geometry:
             seen = cv2.copyMakeBorder(seen, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
         return np.asarray(seen, np.float32)
 
+    def unmirror(self, grid: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A value per cell (rows, cols) of the mirrored image, per cell of the image itself.
+
+        Where a strip was cropped, the two grids lie up to a cell apart: values between cells are
+        interpolated, and the column that the mirrored image did not show repeats the next one.
+        """
+        flipped = np.ascontiguousarray(grid[:, ::-1], np.float32)
+        apart = (self.width - self.covered_width) / self.cell_size[0]  # in columns
+        if apart == 0:
+            return flipped
+        before = np.concatenate([flipped[:, :1], flipped[:, :-1]], axis=1)
+        return np.asarray((1 - apart) * flipped + apart * before, np.float32)
+
     def _covered(self) -> tuple[int, int]:
         return (
             min(self.height, max(1, round(self.covered_height))),

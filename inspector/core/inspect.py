@@ -15,7 +15,7 @@ from inspector.core import foreground, heatmap, regions
 from inspector.core.calibrate import Calibration
 from inspector.core.detectors.base import Fitted
 from inspector.core.errors import ImageError
-from inspector.core.extract import Extractor
+from inspector.core.extract import Extractor, Seen
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
 from inspector.core.inspection import Inspection
@@ -67,23 +67,29 @@ class Inspector:
             ImageError: the image cannot be read, or the array is not an image.
         """
         started = time.perf_counter()
-        if isinstance(source, str | Path):
-            path = Path(source)
-            features, geometry = self.extractor.of_file(path)
-        else:
-            path = None
-            features, geometry = self.extractor.of_image(as_rgb(source))
-        measurement = self.measure(features, geometry)
+        asked = Path(source) if isinstance(source, str | Path) else as_rgb(source)
+        path = asked if isinstance(asked, Path) else None
+        measurement = self.measure(*self.look(asked))
         return self.judge(measurement, path=path, seconds=time.perf_counter() - started)
 
-    def measure(self, features: Features, geometry: Geometry) -> Measurement:
-        """Distances, heatmap and score of one image's features. No network runs.
+    def look(self, source: Path | Pixels) -> Seen:
+        """What `measure` needs of an image file, or of RGB pixels (H, W, 3). The network runs.
+
+        Raises:
+            ImageError: the file cannot be read, or the image is too long and thin.
+        """
+        return self.extractor.look(source, mirrored=self.options.detector.measures_mirrored)
+
+    def measure(
+        self, features: Features, geometry: Geometry, mirrored: Features | None = None
+    ) -> Measurement:
+        """Distances, heatmap and score of what `look` saw of one image. No network runs.
 
         The score looks at the patches that count: all of them have a say in what the top percent
         is, those outside the part with distance 0 (AnomalyDINO), those outside the region of
         interest none, or a small region would hide its defects among zeros.
         """
-        distances = self.fitted.distances(features)
+        distances = self._distances(features, geometry, mirrored)
         counts = counting_pixels(self.counts, geometry)
         cells = counting_cells(counts, geometry)
         distances = np.where(cells & self._part(features), distances, np.float32(0))
@@ -116,6 +122,17 @@ class Inspector:
             regions=found,
             seconds=seconds,
         )
+
+    def _distances(
+        self, features: Features, geometry: Geometry, mirrored: Features | None
+    ) -> NDArray[np.float32]:
+        """Distances (rows, cols), the mean of both where the mirrored image is measured too."""
+        plain = self.fitted.distances(features)
+        if not self.options.detector.measures_mirrored:
+            return plain
+        if mirrored is None:
+            raise ValueError("this detector measures the mirrored image too; see Inspector.look")
+        return (plain + geometry.unmirror(self.fitted.distances(mirrored))) / np.float32(2)
 
     def _part(self, features: Features) -> NDArray[np.bool_]:
         """Patches (rows, cols) that show the part; all where no foreground mask is wanted."""

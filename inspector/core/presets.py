@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.core.backbones.base import BackboneChoice
+from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.detectors.patch_memory import PatchMemory
+from inspector.core.detectors.subspace import Subspace
 from inspector.core.options import Options
-from inspector.core.score import SMALL_DEFECTS, TopFraction
+from inspector.core.score import SMALL_DEFECTS, Maximum, TopFraction
+
+# Layers are fractions of the depth, so that a preset also suits a smaller backbone of the family.
+_SUBSPACEAD_LAYERS = tuple(block / 40 for block in range(23, 30))  # of 40 blocks (METHODS 4.1)
+_VISIONAD_LAYERS = tuple(block / 24 for block in range(5, 20))  # blocks 4 to 18, from 0, of 24
+_PATCHCORE_LAYERS = (3 / 5, 4 / 5)  # stages 2 and 3, after the stem and stage 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,44 @@ PRESETS: Final[Mapping[str, Preset]] = {
             edges="crop",
             detector=PatchMemory(rotations="45"),
             score=TopFraction(0.01),
+        ),
+    ),
+    "subspacead": Preset(
+        "SubspaceAD",
+        "The paper's setting: the giant DINOv2 at 672, its middle layers averaged, turned copies. "
+        "Needs large weights and a graphics card; with a smaller DINOv2 it keeps its proportions.",
+        Options(
+            backbone=BackboneChoice("dinov2-giant-reg", layers=_SUBSPACEAD_LAYERS),
+            size=672,
+            detector=Subspace(explained=0.99, rotations="45"),
+            score=TopFraction(0.01),
+        ),
+    ),
+    "visionad": Preset(
+        "VisionAD",
+        "The paper's setting: DINOv2-L at 448, layers averaged, turned and mirrored references, "
+        "each image measured twice. Needs weights.",
+        Options(
+            backbone=BackboneChoice("dinov2-large-reg", layers=_VISIONAD_LAYERS),
+            size=448,
+            detector=MultiViewMemory(rotations="90", mirror="measure"),
+            score=TopFraction(0.01),
+        ),
+    ),
+    "patchcore": Preset(
+        "PatchCore",
+        "The paper's setting: two stages of a wide ResNet-50, a tenth of the patches, the largest "
+        "distance as the score. For many good images. Needs weights.",
+        Options(
+            # This backbone averages 3 x 3 cells of each stage before it joins them (METHODS 4.15).
+            backbone=BackboneChoice(
+                "wide-resnet50", layers=_PATCHCORE_LAYERS, combine="concatenate"
+            ),
+            size=256,
+            detector=MultiViewMemory(
+                rotations="none", mirror="no", metric="euclidean", memory_share=0.1
+            ),
+            score=Maximum(),
         ),
     ),
 }

@@ -27,6 +27,24 @@ def test_quarter_turns_of_a_square_are_exact(picture, quarters):
     assert np.array_equal(mask_of(mask, view), np.rot90(mask, quarters))
 
 
+@pytest.mark.parametrize(("degrees", "flip"), [(0.0, np.fliplr), (180.0, np.flipud)])
+def test_a_mirrored_view_exchanges_left_and_right_and_upside_down_when_turned(
+    picture, degrees, flip
+):
+    view = View(degrees, mirrored=True)
+    assert np.array_equal(copy_of(picture, view), flip(picture))
+    mask = picture[:, :, 0] > 128
+    assert np.array_equal(mask_of(mask, view), flip(mask))
+
+
+def test_no_two_views_share_a_key():
+    views = [
+        View(degrees, mirrored=each) for degrees in range(0, 360, 45) for each in (False, True)
+    ]
+    assert len({view.key for view in views}) == len(views)
+    assert View(90.0).key == "90"
+
+
 @pytest.mark.parametrize("name", ROTATIONS)
 def test_the_plain_view_comes_first_and_the_angles_are_even(name):
     degrees = [view.degrees for view in ROTATIONS[name]]

@@ -102,3 +102,23 @@ def test_a_size_below_one_patch_is_refused():
 def test_an_endless_strip_is_refused_rather_than_filling_the_memory():
     with pytest.raises(OptionError, match="too large"):
         Preprocess(448, 14).geometry(2, 100_000)
+
+
+@given(SIDES, SIDES, st.sampled_from(["cover", "crop"]))
+def test_distances_of_a_mirrored_image_lie_on_the_same_things_when_mirrored_back(
+    height, width, edges
+):
+    geometry = Preprocess(224, 14, edges=edges).geometry(height, width)
+    cell = geometry.cell_size[0]
+    centres = (np.arange(geometry.cols) + 0.5) * cell  # of columns, in pixels of either image
+    where = np.tile((width - centres).astype(np.float32), (geometry.rows, 1))  # on the plain image
+    back = geometry.unmirror(where)
+    first = 1 if edges == "crop" else 0  # the mirrored image may not show all of the first column
+    assert np.allclose(back[:, first:], centres[first:], atol=1e-3 * cell)
+    assert np.all(np.abs(back[:, 0] - centres[0]) <= cell)
+
+
+def test_nothing_is_lost_by_mirroring_twice():
+    geometry = Preprocess(64, 8).geometry(64, 80)
+    grid = np.random.default_rng(0).random((geometry.rows, geometry.cols), np.float32)
+    assert np.array_equal(geometry.unmirror(geometry.unmirror(grid)), grid)

@@ -12,8 +12,9 @@ import pytest
 from inspector.core import calibrate, foreground
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.detectors import PatchMemory
+from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.errors import ImageError
-from inspector.core.fit import LabelledImage, learn
+from inspector.core.fit import LabelledImage, learn, leave_one_out
 from inspector.core.foreground import DINOV2_SMALL_THRESHOLD
 from inspector.core.inspect import (
     as_rgb,
@@ -185,3 +186,40 @@ def test_grey_arrays_become_rgb(dtype):
 def test_what_is_no_image_is_refused_with_what_it_is(array, why):
     with pytest.raises(ImageError, match=why):
         as_rgb(array)
+
+
+@pytest.fixture
+def two_looks(references):
+    """An inspector that measures each image mirrored, too."""
+    options = Options(smoothing=0.0, score=Maximum(), detector=MultiViewMemory(rotations="none"))
+    return learn(options, references, parts.quick_extractor())
+
+
+def test_a_second_look_is_averaged_where_it_belongs(two_looks):
+    inspector, picture = two_looks.inspector, parts.part(9, spot=True)[0]
+    seen = inspector.look(picture)
+    plain = inspector.fitted.distances(seen.features)
+    turned_back = inspector.fitted.distances(seen.mirrored)[:, ::-1]
+    assert inspector.measure(*seen).score == pytest.approx(((plain + turned_back) / 2).max())
+    assert np.unravel_index(plain.argmax(), plain.shape) == np.unravel_index(
+        turned_back.argmax(), plain.shape
+    )
+
+
+def test_an_image_and_its_mirror_image_score_the_same_when_both_are_measured(two_looks):
+    picture = parts.part(9, spot=True)[0]
+    one, other = (two_looks.inspector.inspect(each) for each in (picture, picture[:, ::-1]))
+    assert one.score == pytest.approx(other.score)
+    assert np.allclose(one.heatmap, other.heatmap[:, ::-1], atol=1e-5)
+
+
+def test_measuring_without_the_second_look_that_is_wanted_is_refused(two_looks):
+    features, geometry, _ = two_looks.inspector.look(parts.part(9)[0])
+    with pytest.raises(ValueError, match="mirrored"):
+        two_looks.inspector.measure(features, geometry)
+
+
+def test_a_reference_is_measured_mirrored_without_the_network(two_looks):
+    good, _ = leave_one_out(two_looks)
+    assert len(good) == 3
+    assert all(each.score > 0 for each in good)

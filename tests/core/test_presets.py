@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from inspector.core import backbones, options
+from inspector.core.backbones import timm_family, timm_network
 from inspector.core.options import Options
 from inspector.core.presets import PRESETS
 from inspector.core.score import TopFraction
@@ -28,3 +30,24 @@ def test_the_papers_preset_is_the_papers():
     assert len(chosen.detector.views) == 8
     assert (chosen.detector.neighbours, chosen.detector.memory_share) == (1, 1.0)
     assert chosen.score == TopFraction(0.01)
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_every_preset_survives_being_saved_and_says_that_it_needs_weights(preset):
+    assert options.from_json(options.to_json(preset.options)) == preset.options
+    needs = backbones.row(preset.options.backbone.id).kind != "builtin"
+    assert ("eeds" in preset.summary and "weights" in preset.summary) == needs
+
+
+@pytest.mark.parametrize(
+    ("name", "taps"),
+    [
+        ("subspacead", list(range(22, 29))),  # hidden states -18 to -12 of 41 (METHODS 4.1)
+        ("visionad", list(range(4, 19))),  # METHODS 4.3
+        ("patchcore", [2, 3]),  # stages 2 and 3, after the stem and stage 1 (METHODS 4.15)
+    ],
+)
+def test_layers_given_as_fractions_are_the_papers(name, taps):
+    choice = PRESETS[name].options.backbone
+    network = timm_network.build(backbones.row(choice.id).timm_name, device="meta")
+    assert list(timm_family._reading(network, choice).taps) == taps

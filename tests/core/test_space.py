@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from inspector.core.detectors.space import COMPONENTS, LIMIT, Space, fit_space
 from inspector.core.errors import DetectorFileError
 from inspector.core.features import Metric
 
-METRICS: tuple[Metric, ...] = ("cosine", "whitened", "standardised")
+METRICS: tuple[Metric, ...] = get_args(Metric)
 
 
 @pytest.fixture
@@ -34,6 +36,13 @@ def test_the_cosine_metric_gives_one_minus_the_cosine(vectors: np.ndarray) -> No
 def test_a_zero_vector_stays_zero_under_the_cosine_metric() -> None:
     space = fit_space("cosine", np.zeros((3, 4), np.float32))
     assert not space.apply(np.zeros((2, 4), np.float32)).any()
+
+
+def test_the_euclidean_metric_leaves_vectors_as_they_are(vectors: np.ndarray) -> None:
+    space = fit_space("euclidean", vectors)
+    assert np.array_equal(space.apply(vectors), vectors)
+    gap = np.linalg.norm(vectors[0] - vectors[1])
+    assert space.distance(squared(space, vectors[:1], vectors[1:2])) == pytest.approx(gap)
 
 
 def test_standardising_gives_each_dimension_the_same_variance() -> None:

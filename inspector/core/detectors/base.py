@@ -52,16 +52,27 @@ class Detector(Protocol):
 
     learns_defects: whether painted defects change what it learns; if not, images that have some
         are not handed to `fit`.
+    remembers: whether each patch that it learned is less anomalous than any other; a method that
+        keeps only how the references vary, not their patches, does not promise that.
     """
 
     name: ClassVar[str]
     label: ClassVar[str]
     summary: ClassVar[str]
     learns_defects: ClassVar[bool]
+    remembers: ClassVar[bool]
 
     @property
     def views(self) -> tuple[View, ...]:
         """The copies of each reference that `fit` wants, the plain one first."""
+        ...
+
+    @property
+    def measures_mirrored(self) -> bool:
+        """Whether an image is measured mirrored too, and the mean of both maps taken.
+
+        If so, MIRRORED is among the views, so that a reference can be measured without itself.
+        """
         ...
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> Fitted:

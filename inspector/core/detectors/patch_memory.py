@@ -20,6 +20,11 @@ from inspector.core.progress import Tick, silent
 
 Vectors = NDArray[np.float32]
 
+NO_GOOD_PATCH = (
+    "There is no good patch to learn from. Mark at least one image as good, and see that the "
+    "region of interest is not empty."
+)
+
 
 @dataclass(frozen=True)
 class MemoryOptions:
@@ -46,6 +51,10 @@ class MemoryOptions:
     def views(self) -> tuple[View, ...]:
         return ROTATIONS[self.rotations]
 
+    @property
+    def measures_mirrored(self) -> bool:
+        return False
+
     def remember(self, good: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
         """The memory of all patches that count.
 
@@ -54,10 +63,7 @@ class MemoryOptions:
         """
         vectors = gather(normal_patches(example) for example in good)
         if len(vectors) == 0:
-            raise FitError(
-                "There is no good patch to learn from. Mark at least one image as good, and see "
-                "that the region of interest is not empty."
-            )
+            raise FitError(NO_GOOD_PATCH)
         tick(0, 1, "Building the patch memory")
         space = fit_space(good[0].features.metric, vectors)
         bank = space.apply(vectors)
@@ -83,6 +89,7 @@ class PatchMemory(MemoryOptions):
     label: ClassVar[str] = "Patch memory"
     summary: ClassVar[str] = "Compares each patch with the most similar patch of the good images."
     learns_defects: ClassVar[bool] = False
+    remembers: ClassVar[bool] = True
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""

@@ -37,7 +37,7 @@ class Space:
 
     mean: (D,), of the references. components: (D, k), orthonormal columns. scales: (d,), what the
     coordinates are multiplied with.
-    cosine: all three are empty. standardised: components is (D, 0) and d = D.
+    cosine, euclidean: all three are empty. standardised: components is (D, 0) and d = D.
     whitened: d = k + 1, and the last coordinate is the length of what the components leave out.
     """
 
@@ -50,6 +50,8 @@ class Space:
         """Vectors (N, D) in this space: (N, d) float32, finite."""
         if self.metric == "cosine":
             return _unit(vectors)
+        if self.metric == "euclidean":
+            return np.clip(np.nan_to_num(np.asarray(vectors, np.float32)), -LIMIT, LIMIT)
         with np.errstate(over="ignore", invalid="ignore"):
             moved = np.asarray(vectors, np.float32) - self.mean
             if self.metric == "whitened":
@@ -61,6 +63,7 @@ class Space:
         """Squared Euclidean distances in this space, of any shape, as what detectors report.
 
         cosine: half of it, which is 1 - cos, in 0..2 (AnomalyDINO, arXiv 2405.14529, equation 2).
+        euclidean: its root.
         whitened, standardised: its root; 1 is how far the references lie from their mean.
         """
         positive = np.maximum(squared, 0)
@@ -100,7 +103,7 @@ def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
 
     Vectors that do not vary at all are compared as they are.
     """
-    if metric == "cosine":
+    if metric in ("cosine", "euclidean"):
         empty = np.empty(0, np.float32)
         return Space(metric, empty, empty, empty)
     wide = np.asarray(vectors, np.float64)

@@ -40,6 +40,7 @@ class TwoMemories(MemoryOptions):
     label: ClassVar[str] = "Normal and defect memory"
     summary: ClassVar[str] = "As patch memory; what resembles a painted defect counts for more."
     learns_defects: ClassVar[bool] = True
+    remembers: ClassVar[bool] = True
 
     strength: float = option(
         1.0,

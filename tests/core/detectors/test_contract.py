@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, fields
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from inspector.core import detectors
+from inspector.core.augment import MIRRORED, PLAIN
 from inspector.core.detectors import DETECTORS
 from inspector.core.errors import FitError, OptionError
+from inspector.core.features import Metric
 from inspector.core.progress import Cancelled
 from tests.core.detectors.made import COLS, ROWS, example, features
 
-METRICS = ("cosine", "whitened", "standardised")
+METRICS = get_args(Metric)
 
 
 @pytest.fixture(params=sorted(DETECTORS))
@@ -34,9 +37,11 @@ def test_distances_have_the_grids_shape_and_are_finite_and_not_negative(detector
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_patch_seen_before_is_the_least_anomalous(detector, metric):
+    """Methods that do not remember patches promise it only against what no reference shows."""
     fitted = detector.fit([example(seed, metric=metric) for seed in range(3)])
     seen = fitted.distances(features(1, metric))
-    assert seen.max() < fitted.distances(features(99, metric)).min()
+    other = features(99, metric, offset=0 if detector.remembers else 40)
+    assert seen.max() < fitted.distances(other).min()
 
 
 @pytest.mark.parametrize("metric", METRICS)
@@ -69,12 +74,18 @@ def test_fitting_can_be_cancelled(detector):
 
 def test_patches_that_do_not_count_are_not_learned(detector):
     plain = example(0)
+    plain.features.vectors[0] *= -5
     counts = plain.counts.copy()
     counts[0, 0] = False
     masked = type(plain)(plain.features, plain.source, counts, plain.defect)
     fitted = detector.fit([masked])
     found = fitted.distances(plain.features)
     assert found[0, 0] > found.ravel()[1:].max()
+
+
+def test_what_is_measured_mirrored_is_learned_mirrored(detector):
+    assert detector.views[0] == PLAIN
+    assert not detector.measures_mirrored or MIRRORED in detector.views
 
 
 def test_options_are_frozen_described_and_survive_json(detector):
