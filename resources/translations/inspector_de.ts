@@ -133,6 +133,97 @@
     </message>
 </context>
 <context>
+    <name>CheckFileDialog</name>
+    <message>
+        <source>Check detector file</source>
+        <translation>Detektordatei prüfen</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Detector files</source>
+        <translation>Detektordateien</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Wird verglichen</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Noch keine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a detector file, or drop one here.</source>
+        <translation>Wählen Sie eine Detektordatei, oder ziehen Sie eine hierher.</translation>
+    </message>
+    <message>
+        <source>This file cannot be used here.</source>
+        <translation>Diese Datei ist hier nicht verwendbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s), largest difference {0}: {1}.</source>
+        <translation>
+            <numerusform>%n Bild, größte Abweichung {0}: {1}.</numerusform>
+            <numerusform>%n Bilder, größte Abweichung {0}: {1}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image of this inspection could be read.</source>
+        <translation>Kein Bild dieser Prüfung konnte gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n image(s) of this inspection: largest difference {0} of the limit, {1}.</source>
+        <translation>
+            <numerusform>An %n Bild dieser Prüfung: größte Abweichung {0} der Grenze, {1}.</numerusform>
+            <numerusform>An %n Bildern dieser Prüfung: größte Abweichung {0} der Grenze, {1}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The largest is at {0}.</source>
+        <translation>Die größte ist bei {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) get another verdict.</source>
+        <translation>
+            <numerusform>%n Bild bekommt ein anderes Urteil.</numerusform>
+            <numerusform>%n Bilder bekommen ein anderes Urteil.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Bild konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Bilder konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the weights</source>
+        <translation>Gewichte wählen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose weights…</source>
+        <translation>Gewichte wählen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Compare with this inspection</source>
+        <translation>Mit dieser Prüfung vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>This place</source>
@@ -312,6 +403,356 @@
             <numerusform>%n Bild war schon da.</numerusform>
             <numerusform>%n Bilder waren schon da.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export detector</source>
+        <translation>Detektor exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Wird exportiert</translation>
+    </message>
+    <message>
+        <source>Export detector as</source>
+        <translation>Detektor exportieren als</translation>
+    </message>
+    <message>
+        <source>Detector files</source>
+        <translation>Detektordateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s), largest difference {0}: {1}.</source>
+        <translation>
+            <numerusform>%n Bild, größte Abweichung {0}: {1}.</numerusform>
+            <numerusform>%n Bilder, größte Abweichung {0}: {1}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, in {1}</source>
+        <translation>{0}, in {1}</translation>
+    </message>
+    <message>
+        <source>{0} is written</source>
+        <translation>{0} ist geschrieben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This file exists already and will be replaced.</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Camera, light, who may change it, …</source>
+        <translation>Kamera, Licht, wer ihn ändern darf, …</translation>
+    </message>
+    <message>
+        <source>Network weights</source>
+        <translation>Gewichte des Netzes</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>Noti&amp;zen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Was hineinkommt</translation>
+    </message>
+    <message>
+        <source>Self-test images and a thumbnail</source>
+        <translation>Selbsttestbilder und ein Vorschaubild</translation>
+    </message>
+    <message>
+        <source>Up to two references and one painted image, at most 640 pixels long. These pictures are inside the file: whoever has it can look at them.</source>
+        <translation>Bis zu zwei Referenzen und ein bemaltes Bild, höchstens 640 Pixel lang. Diese Bilder liegen in der Datei: Wer sie hat, kann sie ansehen.</translation>
+    </message>
+    <message>
+        <source>No network weights: the built-in backbone needs none.</source>
+        <translation>Keine Gewichte: Das eingebaute Backbone braucht keine.</translation>
+    </message>
+    <message>
+        <source>Left out: the licence of {0} ({1}) does not allow passing the weights on. Every machine that uses the file needs them too.</source>
+        <translation>Ausgelassen: Die Lizenz von {0} ({1}) erlaubt nicht, die Gewichte weiterzugeben. Jeder Rechner, der die Datei verwendet, braucht sie auch.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}{2}. Without them every machine that uses the file needs the weights too.</source>
+        <translation>{0}: {1}{2}. Ohne sie braucht jeder Rechner, der die Datei verwendet, die Gewichte selbst.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned from %n reference(s)</source>
+        <translation>
+            <numerusform>Gelernt aus %n Referenz</numerusform>
+            <numerusform>Gelernt aus %n Referenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n painted image(s)</source>
+        <translation>
+            <numerusform>und %n bemalten Bild</numerusform>
+            <numerusform>und %n bemalten Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, with {1} and {2}.</source>
+        <translation>{0}, mit {1} und {2}.</translation>
+    </message>
+    <message>
+        <source>It has no limits: it gives scores, but no verdicts.</source>
+        <translation>Er hat keine Grenzen: Er gibt Scores, aber keine Urteile.</translation>
+    </message>
+    <message>
+        <source>Unsure above {0}, fail above {1}.</source>
+        <translation>Unsicher über {0}, durchgefallen über {1}.</translation>
+    </message>
+    <message>
+        <source>One file that inspects images on any machine</source>
+        <translation>Eine Datei, die auf jedem Rechner Bilder prüft</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMasksDialog</name>
+    <message>
+        <source>Export masks</source>
+        <translation>Masken exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting masks</source>
+        <translation>Masken werden exportiert</translation>
+    </message>
+    <message>
+        <source>Export masks into</source>
+        <translation>Masken exportieren nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written into {0}.</source>
+        <translation>
+            <numerusform>%n Datei nach {0} geschrieben.</numerusform>
+            <numerusform>%n Dateien nach {0} geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is painted: no file was written.</source>
+        <translation>Nichts von dieser Art ist gemalt: Keine Datei wurde geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are left out.</source>
+        <translation>
+            <numerusform>%n Bild ist ausgelassen.</numerusform>
+            <numerusform>%n Bilder sind ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>PNG, in the folders of MVTec AD</source>
+        <translation>PNG, in den Ordnern von MVTec AD</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme-JSON</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Which masks</source>
+        <translation>Welche Masken</translation>
+    </message>
+    <message>
+        <source>As which files</source>
+        <translation>Als welche Dateien</translation>
+    </message>
+    <message>
+        <source>ground_truth/scratch/name_mask.png: 8 bit, 0 or 255, as large as the image.</source>
+        <translation>ground_truth/scratch/name_mask.png: 8 Bit, 0 oder 255, so groß wie das Bild.</translation>
+    </message>
+    <message>
+        <source>name.json for each image: polygons that hold exactly the painted pixels.</source>
+        <translation>name.json zu jedem Bild: Polygone, die genau die gemalten Pixel umfassen.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+</context>
+<context>
+    <name>FileCard</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Entstanden aus</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Erstellt mit</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>inside the file</source>
+        <translation>in der Datei</translation>
+    </message>
+    <message>
+        <source>not in the file</source>
+        <translation>nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>built in, none needed</source>
+        <translation>eingebaut, keine nötig</translation>
+    </message>
+    <message>
+        <source>sha256 of it</source>
+        <translation>Deren sha256</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Input size</source>
+        <translation>Eingangsgröße</translation>
+    </message>
+    <message>
+        <source>the backbone&apos;s own</source>
+        <translation>die des Backbones</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>It gives scores, but no verdicts.</source>
+        <translation>Er gibt Scores, aber keine Urteile.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good score(s)</source>
+        <translation>
+            <numerusform>%n guter Score</numerusform>
+            <numerusform>%n gute Scores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bad score(s)</source>
+        <translation>
+            <numerusform>%n schlechter Score</numerusform>
+            <numerusform>%n schlechte Scores</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsure above</source>
+        <translation>Unsicher über</translation>
+    </message>
+    <message>
+        <source>Fail above</source>
+        <translation>Durchgefallen über</translation>
+    </message>
+    <message>
+        <source>Set on</source>
+        <translation>Bestimmt durch</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Versprechen</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Painted</source>
+        <translation>Bemalt</translation>
+    </message>
+    <message>
+        <source>More good</source>
+        <translation>Weitere gute</translation>
+    </message>
+    <message>
+        <source>More bad</source>
+        <translation>Weitere schlechte</translation>
     </message>
 </context>
 <context>
@@ -655,6 +1096,110 @@
     </message>
 </context>
 <context>
+    <name>ImportMasksDialog</name>
+    <message>
+        <source>Import masks</source>
+        <translation>Masken importieren</translation>
+    </message>
+    <message>
+        <source>Folder with masks</source>
+        <translation>Ordner mit Masken</translation>
+    </message>
+    <message>
+        <source>Mask files</source>
+        <translation>Maskendateien</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Looking for masks</source>
+        <translation>Masken werden gesucht</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Painted like this already</source>
+        <translation>Schon so gemalt</translation>
+    </message>
+    <message>
+        <source>Choose a folder or files, or drop them here: PNG masks named like their image (name.png or name_mask.png), a ground_truth folder, or labelme files.</source>
+        <translation>Wählen Sie einen Ordner oder Dateien, oder ziehen Sie sie hierher: PNG-Masken, die wie ihr Bild heißen (name.png oder name_mask.png), einen Ordner ground_truth oder labelme-Dateien.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mask(s) belong to images.</source>
+        <translation>
+            <numerusform>%n Maske gehört zu einem Bild.</numerusform>
+            <numerusform>%n Masken gehören zu Bildern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them change nothing.</source>
+        <translation>
+            <numerusform>%n davon ändert nichts.</numerusform>
+            <numerusform>%n davon ändern nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are left out.</source>
+        <translation>
+            <numerusform>%n Datei ist ausgelassen.</numerusform>
+            <numerusform>%n Dateien sind ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to what is painted already</source>
+        <translation>Zum schon Gemalten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Otherwise the masks replace it</source>
+        <translation>Sonst ersetzen die Masken es</translation>
+    </message>
+    <message>
+        <source>Mark these images as bad</source>
+        <translation>Diese Bilder als schlecht markieren</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Painted</source>
+        <translation>Bemalt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Masks that were found</source>
+        <translation>Gefundene Masken</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import as</source>
+        <translation>Importieren als</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Dateien…</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Stop</source>
@@ -764,6 +1309,55 @@
     <message>
         <source> (read-only)</source>
         <translation> (schreibgeschützt)</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectMaskDialog</name>
+    <message>
+        <source>Does the mask cover the part?</source>
+        <translation>Bedeckt die Maske das Teil?</translation>
+    </message>
+    <message>
+        <source>Only what is bright would be measured. Say yes if it covers the whole part in every picture, and no where it cuts something off.</source>
+        <translation>Nur was hell ist, würde gemessen. Sagen Sie Ja, wenn es in jedem Bild das ganze Teil bedeckt, und Nein, wenn es irgendwo etwas abschneidet.</translation>
+    </message>
+    <message>
+        <source>It looks usable: {0}.</source>
+        <translation>Sie scheint brauchbar: {0}.</translation>
+    </message>
+    <message>
+        <source>It does not look usable: {0}.</source>
+        <translation>Sie scheint nicht brauchbar: {0}.</translation>
+    </message>
+    <message>
+        <source>Yes, measure the part only</source>
+        <translation>Ja, nur das Teil messen</translation>
+    </message>
+    <message>
+        <source>No, measure everything</source>
+        <translation>Nein, alles messen</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>Looking for the part</source>
+        <translation>Das Teil wird gesucht</translation>
+    </message>
+    <message>
+        <source>Save results</source>
+        <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>Saving results</source>
+        <translation>Ergebnisse werden gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved the results of %n image(s) in {0}.</source>
+        <translation>
+            <numerusform>Ergebnisse von %n Bild in {0} gespeichert.</numerusform>
+            <numerusform>Ergebnisse von %n Bildern in {0} gespeichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -944,9 +1538,16 @@
         <source>Save a page with all pictures</source>
         <translation>Eine Seite mit allen Bildern speichern</translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>images</source>
-        <translation>Bilder</translation>
+        <source>{0} of {1}</source>
+        <translation>{1}, {0} gezeigt</translation>
     </message>
     <message>
         <source>fail</source>
@@ -967,10 +1568,6 @@
     <message>
         <source>not read</source>
         <translation>nicht gelesen</translation>
-    </message>
-    <message>
-        <source>{0} shown</source>
-        <translation>{0} gezeigt</translation>
     </message>
     <message>
         <source>There are no images yet.</source>
@@ -1002,6 +1599,13 @@
     <message>
         <source>Fitting</source>
         <translation>Anlernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be measured.</source>
+        <translation>
+            <numerusform>%n Bild konnte nicht gemessen werden.</numerusform>
+            <numerusform>%n Bilder konnten nicht gemessen werden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1748,75 @@
             <numerusform>%n Bild ({0}) mit dem Urteil {1}</numerusform>
             <numerusform>%n Bilder ({0}) mit dem Urteil {1}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WeightsDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Use built-in</source>
+        <translation>Eingebautes nehmen</translation>
+    </message>
+    <message>
+        <source>Weights of {0}</source>
+        <translation>Gewichte von {0}</translation>
+    </message>
+    <message>
+        <source>Downloading {0}</source>
+        <translation>{0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was kept of it.</source>
+        <translation>Angehalten. Nichts davon wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Download it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Choose a file that is here</source>
+        <translation>Eine vorhandene Datei wählen</translation>
+    </message>
+    <message>
+        <source>A .safetensors, .pth or .pt file with the weights of {0}, from a machine that has them. It stays where it is.</source>
+        <translation>Eine .safetensors-, .pth- oder .pt-Datei mit den Gewichten von {0}, von einem Rechner, der sie hat. Sie bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>Use the built-in backbone now</source>
+        <translation>Jetzt das eingebaute Backbone nehmen</translation>
+    </message>
+    <message>
+        <source>Needs no download and works at once. It sees textures and edges well, and parts that turn or bend less well.</source>
+        <translation>Braucht nichts herunterzuladen und geht sofort. Es sieht Texturen und Kanten gut; Teile, die sich drehen oder biegen, weniger gut.</translation>
+    </message>
+    <message>
+        <source>{0} MB from {1} ({2}). Licence: {3}.
+It is kept in {4}</source>
+        <translation>{0} MB von {1} ({2}). Lizenz: {3}.
+Ablage in {4}</translation>
+    </message>
+    <message>
+        <source>{0} needs weights that are not on this machine</source>
+        <translation>{0} braucht Gewichte, die nicht auf diesem Rechner sind</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +2201,14 @@
         <translation>Nur diese Pixel zählen</translation>
     </message>
     <message>
+        <source>Use for all ima&amp;ges</source>
+        <translation>Für a&amp;lle Bilder nehmen</translation>
+    </message>
+    <message>
+        <source>The region of interest and the ignored pixels of this image hold for every image</source>
+        <translation>Prüfbereich und ignorierte Pixel dieses Bildes gelten für jedes Bild</translation>
+    </message>
+    <message>
         <source>S&amp;maller brush</source>
         <translation>&amp;Kleinerer Pinsel</translation>
     </message>
@@ -1558,14 +2239,6 @@
     <message>
         <source>Stop what is running</source>
         <translation>Anhalten, was läuft</translation>
-    </message>
-    <message>
-        <source>Inspect &amp;all images</source>
-        <translation>Alle &amp;Bilder prüfen</translation>
-    </message>
-    <message>
-        <source>Measure every image of this inspection</source>
-        <translation>Jedes Bild dieser Prüfung messen</translation>
     </message>
     <message>
         <source>&amp;Live</source>
@@ -1755,6 +2428,58 @@
         <translation>Wie das Patch-Gedächtnis; was einem gemalten Defekt ähnelt, zählt mehr.</translation>
     </message>
     <message>
+        <source>Name of the part</source>
+        <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>What the images show, in English, such as hazelnut.</source>
+        <translation>Was die Bilder zeigen, auf Englisch, etwa hazelnut.</translation>
+    </message>
+    <message>
+        <source>More words for bad parts</source>
+        <translation>Weitere Begriffe für schlechte Teile</translation>
+    </message>
+    <message>
+        <source>In English, separated by commas, such as: scratched, with a missing screw.</source>
+        <translation>Auf Englisch, durch Kommas getrennt, etwa: scratched, with a missing screw.</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>pooled takes means of patches; exact runs the network on each window alone, as the paper does, which takes some thirty times as long.</source>
+        <translation>„gemittelt“ nimmt Mittel von Patches; „exakt“ rechnet das Netz auf jedem Fenster einzeln, wie die Veröffentlichung, und braucht etwa dreißigmal so lange.</translation>
+    </message>
+    <message>
+        <source>pooled</source>
+        <translation>gemittelt</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Skalen</translation>
+    </message>
+    <message>
+        <source>Sides of the windows that are compared, in patches; more find larger defects, slower.</source>
+        <translation>Seiten der verglichenen Fenster, in Patches; mehr finden größere Defekte, langsamer.</translation>
+    </message>
+    <message>
+        <source>1,2</source>
+        <translation>1; 2</translation>
+    </message>
+    <message>
+        <source>1,2,3</source>
+        <translation>1; 2; 3</translation>
+    </message>
+    <message>
+        <source>1,2,3,7</source>
+        <translation>1; 2; 3; 7</translation>
+    </message>
+    <message>
         <source>Weight of painted defects</source>
         <translation>Gewicht gemalter Defekte</translation>
     </message>
@@ -1769,6 +2494,122 @@
     <message>
         <source>Patches of a painted image that no defect touches are good ones: learn them too.</source>
         <translation>Patches eines bemalten Bildes, die kein Defekt berührt, sind gute: auch sie lernen.</translation>
+    </message>
+    <message>
+        <source>Compare with words too</source>
+        <translation>Auch mit Begriffen vergleichen</translation>
+    </message>
+    <message>
+        <source>The method&apos;s own score then counts words as well; needs a backbone with a text tower.</source>
+        <translation>Der eigene Score des Verfahrens zählt dann auch Begriffe; braucht ein Backbone mit Textnetz.</translation>
+    </message>
+    <message>
+        <source>Weights of the method&apos;s own score</source>
+        <translation>Gewichte des eigenen Scores</translation>
+    </message>
+    <message>
+        <source>paper weighs words, good and painted patches alike; validated tries others on altered copies of your images and keeps half of what it finds.</source>
+        <translation>„veröffentlicht“ gewichtet Begriffe, gute und gemalte Patches gleich; „validiert“ probiert andere an veränderten Kopien Ihrer Bilder und behält die Hälfte dessen, was es findet.</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>validated</source>
+        <translation>validiert</translation>
+    </message>
+    <message>
+        <source>Subspace</source>
+        <translation>Unterraum</translation>
+    </message>
+    <message>
+        <source>Measures what of a patch does not fit how the good images vary; the file stays small.</source>
+        <translation>Misst, was an einem Patch nicht zur Streuung der guten Bilder passt; die Datei bleibt klein.</translation>
+    </message>
+    <message>
+        <source>Explained variance</source>
+        <translation>Erklärte Varianz</translation>
+    </message>
+    <message>
+        <source>How much of the good images&apos; variance counts as normal; higher tolerates more.</source>
+        <translation>Wie viel der Varianz der guten Bilder als normal gilt; höher toleriert mehr.</translation>
+    </message>
+    <message>
+        <source>Whitening</source>
+        <translation>Whitening</translation>
+    </message>
+    <message>
+        <source>residual: directions in which the good images are restless, too, count for less.</source>
+        <translation>„Rest“: Richtungen, in denen auch die guten Bilder unruhig sind, zählen weniger.</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Multi-view memory</source>
+        <translation>Gedächtnis mehrerer Ansichten</translation>
+    </message>
+    <message>
+        <source>As patch memory, of turned and mirrored references; measures each image mirrored too.</source>
+        <translation>Wie das Patch-Gedächtnis, aus gedrehten und gespiegelten Referenzen; misst jedes Bild auch gespiegelt.</translation>
+    </message>
+    <message>
+        <source>Mirrored copies</source>
+        <translation>Gespiegelte Kopien</translation>
+    </message>
+    <message>
+        <source>learn: references mirrored both ways, too. measure: also each image mirrored; steadier, takes twice as long. no: for parts whose mirror image is wrong.</source>
+        <translation>„lernen“: auch in beiden Richtungen gespiegelte Referenzen. „messen“: dazu jedes Bild gespiegelt; beständiger, dauert doppelt so lange. „nein“: für Teile, deren Spiegelbild falsch ist.</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>learn</source>
+        <translation>lernen</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>messen</translation>
+    </message>
+    <message>
+        <source>Averaged neighbourhood</source>
+        <translation>Gemittelte Nachbarschaft</translation>
+    </message>
+    <message>
+        <source>Average each patch with so many around it on every side: 1 is 3 x 3 patches, 0 none.</source>
+        <translation>Jeden Patch mit so vielen auf jeder Seite mitteln: 1 heißt 3 x 3 Patches, 0 gar nicht.</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>How patches are compared; own is what suits the backbone.</source>
+        <translation>Wie Patches verglichen werden; „eigener“ ist der, der zum Backbone passt.</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigener</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>euclidean</source>
+        <translation>euklidisch</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Compares images with words; needs no references, but a CLIP backbone.</source>
+        <translation>Vergleicht Bilder mit Begriffen; braucht keine Referenzen, aber ein CLIP-Backbone.</translation>
     </message>
     <message>
         <source>Mean of the largest distances</source>
@@ -1809,6 +2650,14 @@
     <message>
         <source>Share of patches below the score, in per cent.</source>
         <translation>Anteil der Patches unter dem Score, in Prozent.</translation>
+    </message>
+    <message>
+        <source>The method&apos;s own</source>
+        <translation>Der eigene des Verfahrens</translation>
+    </message>
+    <message>
+        <source>As its paper has it: words and memories weighed for the whole image.</source>
+        <translation>Wie in seiner Veröffentlichung: Begriffe und Gedächtnisse, für das ganze Bild gewichtet.</translation>
     </message>
     <message>
         <source>Largest good score</source>
@@ -1930,12 +2779,67 @@
         <source>The paper&apos;s setting: DINOv2-S at 448, turned copies, mean of the top 1 %. Needs weights.</source>
         <translation>Die Einstellung der Veröffentlichung: DINOv2-S bei 448, gedrehte Kopien, Mittel des oberen 1 %. Braucht Gewichte.</translation>
     </message>
+    <message>
+        <source>SubspaceAD</source>
+        <translation>SubspaceAD</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: the giant DINOv2 at 672, its middle layers averaged, turned copies. Needs large weights and a graphics card; with a smaller DINOv2 it keeps its proportions.</source>
+        <translation>Die Einstellung der Veröffentlichung: DINOv2-g bei 672, mittlere Schichten gemittelt, gedrehte Kopien. Braucht große Gewichte und eine Grafikkarte; mit einem kleineren DINOv2 behält sie ihre Verhältnisse.</translation>
+    </message>
+    <message>
+        <source>VisionAD</source>
+        <translation>VisionAD</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: DINOv2-L at 448, layers averaged, turned and mirrored references, each image measured twice. Needs weights.</source>
+        <translation>Die Einstellung der Veröffentlichung: DINOv2-L bei 448, Schichten gemittelt, gedrehte und gespiegelte Referenzen, jedes Bild zweimal gemessen. Braucht Gewichte.</translation>
+    </message>
+    <message>
+        <source>PatchCore</source>
+        <translation>PatchCore</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: two stages of a wide ResNet-50, a tenth of the patches, the largest distance as the score. For many good images. Needs weights.</source>
+        <translation>Die Einstellung der Veröffentlichung: zwei Stufen eines Wide-ResNet-50, ein Zehntel der Patches, der größte Abstand als Score. Für viele gute Bilder. Braucht Gewichte.</translation>
+    </message>
 </context>
 <context>
     <name>forms</name>
     <message>
         <source>Back to the default</source>
         <translation>Zurück zur Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>decides exactly the same</source>
+        <translation>entscheidet genau gleich</translation>
+    </message>
+    <message>
+        <source>decides the same</source>
+        <translation>entscheidet gleich</translation>
+    </message>
+    <message>
+        <source>decides the same up to rounding</source>
+        <translation>entscheidet bis auf Rundung gleich</translation>
+    </message>
+    <message>
+        <source>does not decide the same</source>
+        <translation>entscheidet nicht gleich</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Ignore regions</source>
+        <translation>Ignorierte Bereiche</translation>
+    </message>
+    <message>
+        <source>Regions of interest</source>
+        <translation>Prüfbereiche</translation>
     </message>
 </context>
 </TS>
