@@ -13,14 +13,11 @@ from inspector.core.augment import ROTATIONS
 from inspector.core.detectors.base import Arrays, Example, View
 from inspector.core.detectors.patch_memory import NO_GOOD_PATCH, normal_patches
 from inspector.core.errors import FitError
-from inspector.core.features import Features, Metric
+from inspector.core.features import Features
 from inspector.core.option import option
 from inspector.core.progress import Tick, silent
 
 Wide = NDArray[np.float64]
-
-# Metrics whose dimensions have no common scale: each is divided by its spread on the references.
-_STANDARDISED: tuple[Metric, ...] = ("whitened", "standardised")
 
 # A dimension that varies less than this share of the mean is not blown up to the others' scale.
 _SILENT = 1e-4
@@ -33,8 +30,8 @@ class Subspace:
     SubspaceAD (CVPR 2026, arXiv 2602.23013; METHODS 4.1): ||(I - C C^T)(x - mean)||, C being the
     fewest principal components that explain the wanted share of the variance. The paper squares
     it; we take the length, a distance as those of the other methods, which orders patches alike.
-    Features are taken as they are, as in the paper, except those that are best compared whitened
-    or standardised: their dimensions have no common scale and are standardised first.
+    Features are taken as they are, as in the paper, except those that are best compared
+    standardised: their dimensions have no common scale.
     """
 
     name: ClassVar[str] = "subspace"
@@ -44,6 +41,7 @@ class Subspace:
     )
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = False
+    learns_references: ClassVar[bool] = True
     leave_out: ClassVar[Literal["one", "half"]] = "one"
 
     explained: float = option(
@@ -79,7 +77,7 @@ class Subspace:
         good = [each for each in examples if not each.defect.any()]
         mean, covariance = _moments(good, tick)
         scales = np.ones_like(mean)
-        if good[0].features.metric in _STANDARDISED:
+        if good[0].features.metric == "standardised":
             scales = _scales(np.diag(covariance))
         variances, directions = np.linalg.eigh(covariance * np.outer(scales, scales))
         variances = np.maximum(variances, 0)

@@ -79,10 +79,10 @@ def test_what_varies_on_the_references_counts_for_nothing_and_what_is_new_in_ful
 
 def test_dimensions_without_a_common_scale_are_standardised_first():
     scales = np.geomspace(0.3, 3, DIMENSION).astype(np.float32)
-    plain, scaled = ([example(seed, metric="whitened") for seed in range(3)] for _ in range(2))
+    plain, scaled = ([example(seed, metric="standardised") for seed in range(3)] for _ in range(2))
     for each in scaled:
         each.features.vectors[:] *= scales
-    query = features(50, "whitened")
+    query = features(50, "standardised")
     expected = Subspace(explained=0.7).fit(plain).distances(query)
     query.vectors[:] *= scales
     found = Subspace(explained=0.7).fit(scaled).distances(query)
@@ -114,6 +114,6 @@ def test_references_without_any_structure_give_no_nan():
         example(0), features=Features(np.zeros((ROWS * COLS, 5), np.float32), ROWS, COLS)
     )
     asked = Features(np.ones((ROWS * COLS, 5), np.float32), ROWS, COLS)
-    for metric in ("cosine", "whitened"):
+    for metric in ("cosine", "standardised"):
         fitted = Subspace().fit([replace(flat, features=replace(flat.features, metric=metric))])
         assert np.allclose(fitted.distances(asked), np.sqrt(5))
