@@ -2617,7 +2617,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>Steady, and right for most defects: one odd patch alone does not decide.</source>
-        <translation>Beständig und für die meisten Defekte richtig: ein einzelner seltsamer Patch entscheidet nicht.</translation>
+        <translation>Meist richtig und beständig: ein seltsamer Patch allein entscheidet nicht.</translation>
     </message>
     <message>
         <source>Fraction</source>
@@ -2633,7 +2633,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>The most sensitive: one odd patch alone decides.</source>
-        <translation>Am empfindlichsten: ein einzelner seltsamer Patch entscheidet.</translation>
+        <translation>Am empfindlichsten: ein seltsamer Patch allein entscheidet.</translation>
     </message>
     <message>
         <source>Percentile of the distances</source>
@@ -2657,7 +2657,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>As its paper has it: words and memories weighed for the whole image.</source>
-        <translation>Wie in seiner Veröffentlichung: Begriffe und Gedächtnisse, für das ganze Bild gewichtet.</translation>
+        <translation>Wie veröffentlicht: Begriffe und Gedächtnisse, gewichtet für das ganze Bild.</translation>
     </message>
     <message>
         <source>Largest good score</source>
