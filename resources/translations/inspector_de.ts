@@ -1489,7 +1489,7 @@
     </message>
     <message>
         <source>Held out</source>
-        <translation>Ausgelassen</translation>
+        <translation>Gesondert</translation>
     </message>
     <message>
         <source>False alarm</source>
@@ -1587,7 +1587,7 @@
     </message>
     <message>
         <source>Filter: name, fail, escape…</source>
-        <translation>Filter: Name, durchgefallen, Schlupf…</translation>
+        <translation>Name, Urteil…</translation>
     </message>
     <message>
         <source>Filter the results</source>
