@@ -10,7 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core.light import in_other_light
 from inspector.core.preprocess import Pixels
+from inspector.core.synthesis import with_defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,20 @@ class View:
 
     degrees: turned about the centre on the same canvas, borders mirrored.
     mirrored: left and right exchanged before it is turned; with 180 degrees that is upside down.
+    light: the seed of another light (see `inspector.core.light`); 0 leaves it.
+    synthetic: the seed of a synthetic defect on it (see `inspector.core.synthesis`); 0 for none.
     """
 
     degrees: float = 0.0
     mirrored: bool = False
+    light: int = 0
+    synthetic: int = 0
 
     @property
     def key(self) -> str:
         """Its name among the views of an image."""
-        return f"{self.degrees:g}{'m' if self.mirrored else ''}"
+        seeds = f"-{self.light}-{self.synthetic}" if self.light or self.synthetic else ""
+        return f"{self.degrees:g}{'m' if self.mirrored else ''}{seeds}"
 
 
 PLAIN = View()
@@ -51,9 +58,11 @@ def copy_of(image: Pixels, view: View) -> Pixels:
     """The view of an image (H, W, 3), same size; what turns into the frame is mirrored."""
     if view.mirrored:
         image = _pixels(np.ascontiguousarray(image[:, ::-1]))
-    if view.degrees == 0:
-        return image
-    return _pixels(_turn(image, view.degrees, cv2.INTER_LINEAR))
+    if view.degrees != 0:
+        image = _pixels(_turn(image, view.degrees, cv2.INTER_LINEAR))
+    if view.light:
+        image = in_other_light(image, view.light)
+    return with_defect(image, view.synthetic)[0] if view.synthetic else image
 
 
 def mask_of(mask: NDArray[np.bool_], view: View) -> NDArray[np.bool_]:

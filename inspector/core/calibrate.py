@@ -68,6 +68,7 @@ class Calibration:
     notes: what the limits promise, and warnings, for people.
     made: when, ISO 8601 with time zone.
     independent: False when the good scores are of copies of one part.
+    remark: how the references were measured, where that is worth a note.
     """
 
     limits: Limits
@@ -80,6 +81,7 @@ class Calibration:
     notes: tuple[str, ...]
     made: str
     independent: bool = True
+    remark: str = ""
 
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
@@ -97,6 +99,7 @@ class Calibration:
             unsure_rule=unsure_rule or parse(self.unsure_rule),
             pixel_good=self.pixel_good,
             independent=self.independent,
+            remark=self.remark,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -111,6 +114,7 @@ class Calibration:
             "notes": list(self.notes),
             "made": self.made,
             "independent": self.independent,
+            "remark": self.remark,
         }
 
     @staticmethod
@@ -136,6 +140,7 @@ def calibrate(
     unsure_rule: Rule | None = None,
     pixel_good: Sequence[float] = (),
     independent: bool = True,
+    remark: str = "",
 ) -> Calibration:
     """Limits from the scores of good and of bad images, each measured without itself.
 
@@ -145,6 +150,7 @@ def calibrate(
         to fail does fail.
     pixel_good: per good image, the largest value of its smoothed heatmap.
     independent: False when the good scores are of copies of one part; then nothing is promised.
+    remark: joins the notes, with any rule.
 
     The pixel limit comes from pixel_good by the fail rule where that looks at good scores alone,
     so that as many good images show a region as are failed. Any other rule takes the largest of
@@ -173,9 +179,10 @@ def calibrate(
         good,
         bad,
         peaks,
-        (*notes, _ASSUMED) if independent else (_DEPENDENT,),
+        (*notes, *([remark] if remark else []), _ASSUMED) if independent else (_DEPENDENT,),
         datetime.now(UTC).isoformat(timespec="seconds"),
         independent,
+        remark,
     )
 
 
@@ -216,4 +223,8 @@ def _read(data: Mapping[str, Any]) -> Calibration:
         notes=tuple(str(note) for note in data["notes"]),
         made=str(data["made"]),
     )
-    return replace(calibration, independent=bool(data.get("independent", True)))
+    return replace(
+        calibration,
+        independent=bool(data.get("independent", True)),
+        remark=str(data.get("remark", "")),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -63,15 +63,26 @@ class Extractor:
         Raises:
             ImageError: the file cannot be read, or is too long and thin; the text names it.
         """
-        if self.cache is None:
-            return self._computed(path, view)
-        key = f"{self.key}-{image.file_hash(path)}-{view.key}"
-        found = self.cache.get(key)
-        if found is not None:
-            return found, self.preprocess.geometry(*image.read_size(path))
-        features, geometry = self._computed(path, view)
-        self.cache.put(key, features)
-        return features, geometry
+        return next(self.of_views(path, (view,)))
+
+    def of_views(
+        self, path: Path, views: Sequence[View], tick: Tick = silent
+    ) -> Iterator[tuple[Features, Geometry]]:
+        """Features of several views of a file, which is read at most once.
+
+        Raises:
+            ImageError: as `of_file`.
+            Cancelled: tick asked to stop.
+        """
+        pixels: Pixels | None = None
+        for done, view in enumerate(views):
+            if done:
+                tick(done, len(views), f"copy {done} of {len(views) - 1}")
+            found = self._cached(path, view)
+            if found is None:
+                pixels = self.read(path) if pixels is None else pixels
+                found = self._computed(path, pixels, view)
+            yield found
 
     def look(self, source: Path | Pixels, *, mirrored: bool) -> Seen:
         """Features of an image file, or of RGB pixels (H, W, 3), and where wanted of its mirror.
@@ -81,7 +92,7 @@ class Extractor:
         """
         views = (PLAIN, MIRRORED) if mirrored else (PLAIN,)
         if isinstance(source, Path):
-            plain, *others = (self.of_file(source, view) for view in views)
+            plain, *others = self.of_views(source, views)
         else:
             plain, *others = (self.of_image(augment.copy_of(source, view)) for view in views)
         return Seen(*plain, others[0][0] if others else None)
@@ -90,12 +101,23 @@ class Extractor:
         """The pixels of an image file, as the project's options say."""
         return image.read(path, bit_depth=self.bit_depth)
 
-    def _computed(self, path: Path, view: View) -> tuple[Features, Geometry]:
-        pixels = augment.copy_of(self.read(path), view)
+    def _cached(self, path: Path, view: View) -> tuple[Features, Geometry] | None:
+        found = self.cache.get(self._key_of(path, view)) if self.cache else None
+        if found is None:
+            return None
+        return found, self.preprocess.geometry(*image.read_size(path))
+
+    def _computed(self, path: Path, pixels: Pixels, view: View) -> tuple[Features, Geometry]:
         try:
-            return self.of_image(pixels)
+            features, geometry = self.of_image(augment.copy_of(pixels, view))
         except ImageError as error:
             raise ImageError(f"{path}: {error}") from error
+        if self.cache is not None:
+            self.cache.put(self._key_of(path, view), features)
+        return features, geometry
+
+    def _key_of(self, path: Path, view: View) -> str:
+        return f"{self.key}-{image.file_hash(path)}-{view.key}"
 
 
 def extractor(

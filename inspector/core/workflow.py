@@ -20,6 +20,7 @@ from inspector.core.fit import (
     altered_copies,
     learn,
     leave_one_out,
+    left_out_remark,
     score_files,
 )
 from inspector.core.inspect import Inspector, foreground_threshold
@@ -125,6 +126,7 @@ def calibrated(
         unsure_rule=unsure_rule,
         pixel_good=[item.peak for item in good],
         independent=only is None,
+        remark=left_out_remark(learned.inspector.options.detector),
     )
     return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}
 
@@ -163,6 +165,7 @@ def recalibrated(
             *(each.peak for each in new_good),
         ],
         independent=before is None or before.independent or bool(new_good),
+        remark=before.remark if before else "",
     )
     return calibration, {**no_good, **no_bad}
 

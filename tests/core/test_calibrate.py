@@ -144,3 +144,10 @@ def test_a_missing_part_of_a_calibration_is_named():
     del data["pixel_limit"]
     with pytest.raises(OptionError, match="'pixel_limit' is missing"):
         Calibration.from_json(data)
+
+
+def test_a_remark_stays_with_the_scores_whatever_the_rule():
+    made = calibrate(GOOD, [], remark="Measured in halves.")
+    again = Calibration.from_json(json.loads(json.dumps(made.to_json())))
+    assert again == made
+    assert "Measured in halves." in again.with_rules(Manual(12.0)).notes

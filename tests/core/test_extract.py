@@ -13,6 +13,7 @@ from inspector.core.backbones.base import BackboneChoice
 from inspector.core.errors import ImageError, OptionError, WeightsError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.options import Options
+from inspector.core.progress import Cancelled
 from tests import parts
 
 
@@ -91,3 +92,21 @@ def test_a_picture_too_long_and_thin_is_an_image_error(tmp_path):
     cached = replace(extractor, cache=FeaturesCache(tmp_path / "cache"))
     with pytest.raises(ImageError, match=r"thin\.png"):
         cached.of_file(path)
+
+
+def test_several_views_read_their_file_once_and_can_be_stopped(file, monkeypatch):
+    reads: list[object] = []
+    read = extract.image.read
+    monkeypatch.setattr(extract.image, "read", lambda p, **k: reads.append(p) or read(p, **k))
+    extractor = parts.quick_extractor()
+    views = (View(), View(90.0), View(180.0))
+    found = [features for features, _ in extractor.of_views(file, views)]
+    assert reads == [file]
+    for view, features in zip(views, found, strict=True):
+        assert np.array_equal(features.vectors, extractor.of_file(file, view)[0].vectors)
+
+    def stop(done: int, total: int, text: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        list(extractor.of_views(file, views, stop))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
 
 import numpy as np
 import pytest
 
 from inspector.core.detectors import PatchMemory, TwoMemories
 from inspector.core.errors import FitError
-from inspector.core.fit import LabelledImage, altered_copies, learn, leave_one_out, score_files
+from inspector.core.fit import (
+    LabelledImage,
+    altered_copies,
+    learn,
+    leave_one_out,
+    left_out_remark,
+    score_files,
+)
 from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from tests import parts
@@ -24,6 +32,13 @@ class Spy(PatchMemory):
     def fit(self, examples, tick=lambda *_: None):
         SEEN.append([example.source for example in examples])
         return super().fit(examples, tick)
+
+
+@dataclass(frozen=True)
+class SlowSpy(Spy):
+    """One that takes long to fit."""
+
+    leave_out: ClassVar[Literal["one", "half"]] = "half"
 
 
 @pytest.fixture
@@ -51,6 +66,19 @@ def test_leaving_one_out_leaves_out_all_turned_copies_of_an_image(images, extrac
     assert len(SEEN) == len(sources) == 6
     for left_out, seen in zip(sources, SEEN, strict=True):
         assert sorted(seen) == sorted([s for s in sources if s != left_out] * 4)
+
+
+def test_a_slow_detector_is_fitted_twice_each_time_on_half_for_the_other(images, extractor):
+    good, _ = images
+    learned = learn(Options(detector=SlowSpy(rotations="180")), good[:3], extractor)
+    SEEN.clear()
+    scores, _ = leave_one_out(learned)
+    first, second, third = learned.plain
+    assert [sorted(set(seen)) for seen in SEEN] == [[second], sorted([first, third])]
+    assert sorted(score.source for score in scores) == sorted(learned.plain)
+    assert all(score.score > 0 for score in scores)
+    assert "other half" in left_out_remark(SlowSpy())
+    assert left_out_remark(Spy()) == ""
 
 
 @pytest.mark.parametrize("rotations", ["none", "45"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,8 @@ class Detector(Protocol):
         are not handed to `fit`.
     remembers: whether each patch that it learned is less anomalous than any other; a method that
         keeps only how the references vary, not their patches, does not promise that.
+    leave_out: how the references are scored without themselves: "one" fits again without each of
+        them; "half" fits twice, each time on one half for the other, where one fit takes minutes.
     """
 
     name: ClassVar[str]
@@ -61,6 +63,7 @@ class Detector(Protocol):
     summary: ClassVar[str]
     learns_defects: ClassVar[bool]
     remembers: ClassVar[bool]
+    leave_out: ClassVar[Literal["one", "half"]]
 
     @property
     def views(self) -> tuple[View, ...]:

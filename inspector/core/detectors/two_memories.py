@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import cv2
 import numpy as np
@@ -41,6 +41,7 @@ class TwoMemories(MemoryOptions):
     summary: ClassVar[str] = "As patch memory; what resembles a painted defect counts for more."
     learns_defects: ClassVar[bool] = True
     remembers: ClassVar[bool] = True
+    leave_out: ClassVar[Literal["one", "half"]] = "one"
 
     strength: float = option(
         1.0,
