@@ -2803,6 +2803,22 @@ Ablage in {4}</translation>
         <source>The paper&apos;s setting: two stages of a wide ResNet-50, a tenth of the patches, the largest distance as the score. For many good images. Needs weights.</source>
         <translation>Die Einstellung der Veröffentlichung: zwei Stufen eines Wide-ResNet-50, ein Zehntel der Patches, der größte Abstand als Score. Für viele gute Bilder. Braucht Gewichte.</translation>
     </message>
+    <message>
+        <source>WinCLIP</source>
+        <translation>WinCLIP</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s zero-shot setting: CLIP at 240, windows of 2 x 2 and 3 x 3 patches seen alone, words about good and bad parts. Name the part. Slow; needs weights and open-clip-torch.</source>
+        <translation>Die Einstellung der Veröffentlichung ohne Referenzen: CLIP bei 240, Fenster von 2 x 2 und 3 x 3 Patches einzeln gesehen, Begriffe für gute und schlechte Teile. Benennen Sie das Teil. Langsam; braucht Gewichte und open-clip-torch.</translation>
+    </message>
+    <message>
+        <source>posWinCLIP+</source>
+        <translation>posWinCLIP+</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: CLIP at 240, four sizes of windows seen alone, a memory of good and one of painted windows, and words. Slow; needs weights and open-clip-torch.</source>
+        <translation>Die Einstellung der Veröffentlichung: CLIP bei 240, vier Fenstergrößen einzeln gesehen, ein Gedächtnis guter und eines gemalter Fenster, und Begriffe. Langsam; braucht Gewichte und open-clip-torch.</translation>
+    </message>
 </context>
 <context>
     <name>forms</name>
