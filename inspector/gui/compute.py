@@ -102,7 +102,11 @@ class ComputeThread(QThread):
 
 
 class Latest(QObject):
-    """At most one job runs and one waits; a newer request replaces the one that waits."""
+    """At most one job runs and one waits; a newer request replaces the one that waits.
+
+    Every job that ran delivers: while requests come faster than they are done, as in a long
+    stroke, there would be nothing to see otherwise.
+    """
 
     ready = Signal(object)
     failed = Signal(object)
@@ -110,36 +114,28 @@ class Latest(QObject):
     def __init__(self, thread: ComputeThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = thread
-        self._busy = False
+        self._task: Task | None = None
         self._waiting: Job | None = None
 
     def request(self, job: Job) -> None:
         """Run a job as soon as the one that runs has ended, unless a newer request comes first."""
         self._waiting = job
-        if not self._busy:
+        if self._task is None:
             self._start()
 
     def forget(self) -> None:
-        """Drop the job that waits. The result of the one that runs still comes."""
+        """Drop the job that waits, and the result of the one that runs."""
         self._waiting = None
+        if self._task is not None:
+            self._task.cancel()
 
+    @Slot()
     def _start(self) -> None:
-        self._busy = self._waiting is not None
-        if self._waiting is None:
+        job, self._task, self._waiting = self._waiting, None, None
+        if job is None:
             return
-        task = self._thread.task(self._waiting)
-        self._waiting = None
-        task.succeeded.connect(self._on_success)
-        task.failed.connect(self._on_failure)
-        self._thread.submit(task)
-
-    @Slot(object)
-    def _on_success(self, result: object) -> None:
-        if self._waiting is None:
-            self.ready.emit(result)
-        self._start()
-
-    @Slot(object)
-    def _on_failure(self, error: object) -> None:
-        self.failed.emit(error)
-        self._start()
+        self._task = self._thread.task(job)
+        self._task.succeeded.connect(self.ready)
+        self._task.failed.connect(self.failed)
+        self._task.finished.connect(self._start)
+        self._thread.submit(self._task)

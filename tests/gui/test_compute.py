@@ -83,10 +83,21 @@ def test_the_latest_request_wins(qtbot, thread):
 
     for number in range(50):
         latest.request(job(number))
-    qtbot.waitUntil(lambda: got == [49])
+    qtbot.waitUntil(lambda: got == [0, 49])
     assert ran == [0, 49]
     latest.request(job(7))
-    qtbot.waitUntil(lambda: got == [49, 7])
+    qtbot.waitUntil(lambda: got == [0, 49, 7])
+
+
+def test_there_is_something_to_see_while_requests_come_faster_than_they_are_done(qtbot, thread):
+    got, number = [], 0
+    latest = Latest(thread)
+    latest.ready.connect(got.append)
+    while len(got) < 3:
+        number += 1
+        latest.request(lambda tick: time.sleep(0.02))
+        qtbot.wait(1)
+        assert number < 1000
 
 
 def test_requests_go_on_after_a_failure(qtbot, thread):
@@ -102,15 +113,17 @@ def test_requests_go_on_after_a_failure(qtbot, thread):
     qtbot.waitUntil(lambda: got == [3])
 
 
-def test_a_request_that_waits_can_be_forgotten(qtbot, thread):
+def test_a_request_that_waits_can_be_forgotten_with_the_one_that_runs(qtbot, thread):
     ran = []
     latest = Latest(thread)
     latest.request(lambda tick: time.sleep(0.02))
     latest.request(lambda tick: ran.append(1))
     latest.forget()
-    with qtbot.waitSignal(latest.ready):
+    latest.request(lambda tick: "next")
+    with qtbot.waitSignal(latest.ready) as ready:
         pass
     assert not ran
+    assert ready.args == ["next"]
 
 
 @pytest.mark.parametrize("attempt", range(50))
