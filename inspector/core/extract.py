@@ -12,6 +12,7 @@ from typing import NamedTuple
 from inspector.core import augment, backbones, image
 from inspector.core.augment import MIRRORED, PLAIN, View
 from inspector.core.backbones.base import Backbone
+from inspector.core.detectors.base import ReadsWords
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
 from inspector.core.features_cache import FeaturesCache
@@ -133,7 +134,8 @@ def extractor(
         WeightsError: its weights are missing or do not fit.
         OptionError: the device or the backbone does not exist.
     """
-    backbone = backbones.load(options.backbone, device=device, tick=tick)
+    sides = _sides(options)
+    backbone = backbones.load(options.backbone, device=device, tick=tick, sides=sides)
     return Extractor(
         backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
     )
@@ -156,6 +158,11 @@ def bit_depth(paths: Sequence[Path], tick: Tick = silent) -> int | None:
     return max(depths, default=None)
 
 
+def _sides(options: Options) -> tuple[int, ...]:
+    """Of the windows that the detector wants to compare with words."""
+    return options.detector.sides if isinstance(options.detector, ReadsWords) else ()
+
+
 def _key(options: Options, backbone: Backbone) -> str:
     """What the features depend on besides the image, as a short hash."""
     parts = [
@@ -166,4 +173,6 @@ def _key(options: Options, backbone: Backbone) -> str:
         repr(options.preprocess),
         options.bit_depth,
     ]
+    if backbone.row.joint and (sides := _sides(options)):
+        parts.append(list(sides))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

@@ -19,21 +19,57 @@ standardised: each dimension scaled to unit variance on the references, then Euc
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Joint:
+    """What a network that also reads text saw of an image, in the space that both share.
+
+    vectors: (1 + N, J) float32: the whole image, then for each side all square windows of side x
+        side patches, row by row from the top left. Side 1: the patches of the whole image,
+        projected; larger: what the network saw of the window alone.
+    tower: which text tower speaks of the same space.
+    """
+
+    vectors: NDArray[np.float32]
+    sides: tuple[int, ...]
+    tower: str
+
+    @property
+    def image(self) -> NDArray[np.float32]:
+        """(J,), the whole image."""
+        return self.vectors[0]
+
+    def windows(self, side: int, rows: int, cols: int) -> NDArray[np.float32]:
+        """All windows of one side on a grid: (rows - side + 1, cols - side + 1, J)."""
+        places = [((rows - each + 1), (cols - each + 1)) for each in self.sides]
+        at = self.sides.index(side)
+        start = 1 + sum(down * across for down, across in places[:at])
+        down, across = places[at]
+        return self.vectors[start : start + down * across].reshape(down, across, -1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Features:
     """Patch features of one image.
 
     vectors: (rows * cols, D) float32, row by row from the top left.
     metric: how they are best compared.
+    joint: the same image where it can be compared with words; None where nobody asked for it, or
+        the backbone has no text tower.
     """
 
     vectors: NDArray[np.float32]
     rows: int
     cols: int
     metric: Metric = "cosine"
+    joint: Joint | None = None
 
     def __post_init__(self) -> None:
         if len(self.vectors) != self.rows * self.cols:
             raise ValueError(f"{len(self.vectors)} vectors on a {self.rows} x {self.cols} grid")
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it takes, in bytes."""
+        return self.vectors.nbytes + (self.joint.vectors.nbytes if self.joint else 0)
 
     @property
     def dimension(self) -> int:

@@ -8,7 +8,6 @@ import os
 import zlib
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from inspector.core.errors import InspectorError
-from inspector.core.features import Features
+from inspector.core.features import Features, Joint
 from inspector.core.files import make_folder, remove_drafts, replacing
 
 DISK_BYTES = 4 * 1024**3
@@ -66,7 +65,7 @@ class FeaturesCache:
         """Keep features under a key that names the image's content and all that made them."""
         self._memory.put(key, features)
         path = self._path(key)
-        if path is None or features.vectors.nbytes > self._limit:
+        if path is None or features.nbytes > self._limit:
             return
         with suppress(InspectorError):
             self._store(path, key, features)
@@ -126,20 +125,24 @@ class _Memory:
 
     def put(self, key: str, features: Features) -> None:
         old = self._held.pop(key, None)
-        self._bytes += features.vectors.nbytes - (old.vectors.nbytes if old else 0)
+        self._bytes += features.nbytes - (old.nbytes if old else 0)
         self._held[key] = features
         while self._bytes > self.limit:
             _, gone = self._held.popitem(last=False)
-            self._bytes -= gone.vectors.nbytes
+            self._bytes -= gone.nbytes
 
 
 def _save(path: Path, key: str, features: Features) -> None:
-    vectors = np.ascontiguousarray(features.vectors, np.float32)
-    about = {field.name: getattr(features, field.name) for field in fields(features)}
-    del about["vectors"]
-    metadata = {"key": key, "crc32": str(zlib.crc32(vectors.data)), "features": json.dumps(about)}
+    arrays = {"vectors": features.vectors}
+    about: dict[str, Any] = {"rows": features.rows, "cols": features.cols}
+    about["metric"] = features.metric
+    if (joint := features.joint) is not None:
+        arrays["joint"] = joint.vectors
+        about["joint"] = {"sides": joint.sides, "tower": joint.tower}
+    arrays = {name: np.ascontiguousarray(each, np.float32) for name, each in arrays.items()}
+    metadata = {"key": key, "crc32": _crc(arrays), "features": json.dumps(about)}
     with replacing(path) as draft:
-        save_file({"vectors": vectors}, draft, metadata)
+        save_file(arrays, draft, metadata)
 
 
 def _load(path: Path, key: str) -> Features | None:
@@ -148,17 +151,31 @@ def _load(path: Path, key: str) -> Features | None:
     try:
         # Closed before anything is decided: Windows removes no file that is open.
         with safe_open(path, framework="numpy") as file:
-            metadata, vectors = file.metadata() or {}, file.get_tensor("vectors")
-        return _checked(metadata, vectors, key)
+            metadata = file.metadata() or {}
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        return _checked(metadata, arrays, key)
     except (SafetensorError, OSError, ValueError, TypeError, KeyError):
         _remove(path)
         return None
 
 
-def _checked(metadata: dict[str, str], vectors: np.ndarray[Any, Any], key: str) -> Features:
-    if metadata["key"] != key or metadata["crc32"] != str(zlib.crc32(vectors.data)):
+def _checked(
+    metadata: dict[str, str], arrays: dict[str, np.ndarray[Any, Any]], key: str
+) -> Features:
+    if metadata["key"] != key or metadata["crc32"] != _crc(arrays):
         raise ValueError("the file does not hold what was put")
-    return Features(vectors=vectors, **json.loads(metadata["features"]))
+    about = json.loads(metadata["features"])
+    if (seen := about.pop("joint", None)) is not None:
+        about["joint"] = Joint(arrays["joint"], tuple(seen["sides"]), seen["tower"])
+    return Features(vectors=arrays["vectors"], **about)
+
+
+def _crc(arrays: dict[str, np.ndarray[Any, Any]]) -> str:
+    """One sum over all arrays; of the vectors alone it is what it was before there were others."""
+    found = zlib.crc32(arrays["vectors"].data)
+    if "joint" in arrays:
+        found = zlib.crc32(arrays["joint"].data, found)
+    return str(found)
 
 
 def _remove(path: Path) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from inspector.core import foreground, heatmap, regions
 from inspector.core.calibrate import Calibration
-from inspector.core.detectors.base import Fitted
+from inspector.core.detectors.base import Fitted, ScoresImages
 from inspector.core.errors import ImageError
 from inspector.core.extract import Extractor, Seen
 from inspector.core.features import Features
@@ -22,6 +22,7 @@ from inspector.core.inspection import Inspection
 from inspector.core.mask import Mask
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels
+from inspector.core.score import MethodsOwn
 
 _HALF_COUNTS = 0.5
 
@@ -94,7 +95,7 @@ class Inspector:
         cells = counting_cells(counts, geometry)
         distances = np.where(cells & self._part(features), distances, np.float32(0))
         return Measurement(
-            score=self.options.score.of(distances[cells] if cells.any() else distances),
+            score=self._score(features, distances, cells),
             heatmap=heatmap.full_size(
                 distances, geometry, sigma=self.options.smoothing, counts=counts
             ),
@@ -133,6 +134,15 @@ class Inspector:
         if mirrored is None:
             raise ValueError("this detector measures the mirrored image too; see Inspector.look")
         return (plain + geometry.unmirror(self.fitted.distances(mirrored))) / np.float32(2)
+
+    def _score(
+        self, features: Features, distances: NDArray[np.float32], cells: NDArray[np.bool_]
+    ) -> float:
+        """One number of the distances of the counting cells, or the method's own."""
+        cells = cells if cells.any() else np.ones_like(cells)
+        if isinstance(self.options.score, MethodsOwn) and isinstance(self.fitted, ScoresImages):
+            return self.fitted.image_score(features, cells & self._part(features))
+        return self.options.score.of(distances[cells])
 
     def _part(self, features: Features) -> NDArray[np.bool_]:
         """Patches (rows, cols) that show the part; all where no foreground mask is wanted."""

@@ -10,8 +10,10 @@ from inspector.core.backbones.base import BackboneChoice
 from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.subspace import Subspace
+from inspector.core.detectors.text import Text
+from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.options import Options
-from inspector.core.score import SMALL_DEFECTS, Maximum, TopFraction
+from inspector.core.score import SMALL_DEFECTS, Maximum, MethodsOwn, TopFraction
 
 # Layers are fractions of the depth, so that a preset also suits a smaller backbone of the family.
 _SUBSPACEAD_LAYERS = tuple(block / 40 for block in range(23, 30))  # of 40 blocks (METHODS 4.1)
@@ -89,6 +91,31 @@ PRESETS: Final[Mapping[str, Preset]] = {
                 rotations="none", mirror="no", metric="euclidean", memory_share=0.1
             ),
             score=Maximum(),
+        ),
+    ),
+    "winclip": Preset(
+        "WinCLIP",
+        "The paper's zero-shot setting: CLIP at 240, windows of 4 and 9 patches seen alone, "
+        "words about good and bad parts: name the part. Slow; needs weights and "
+        "open-clip-torch.",
+        Options(
+            backbone=BackboneChoice("clip-b16-plus-240"),
+            size=240,
+            edges="crop",
+            detector=Text(windows="exact"),
+            score=MethodsOwn(),
+        ),
+    ),
+    "poswinclip": Preset(
+        "posWinCLIP+",
+        "The paper's setting: CLIP at 240, four sizes of windows seen alone, a memory of good and "
+        "one of painted windows, and words. Slow; needs weights and open-clip-torch.",
+        Options(
+            backbone=BackboneChoice("clip-b16-plus-240"),
+            size=240,
+            edges="crop",
+            detector=TwoMemories(scales="1,2,3,7", windows="exact", compare_words=True),
+            score=MethodsOwn(),
         ),
     ),
 }

@@ -20,8 +20,8 @@ Distances = NDArray[np.float32]
 class Score(Protocol):
     """How one number is made of the distances of an image; higher is more anomalous.
 
-    Every score is itself a distance, so it can be compared with the heatmap's values. A distance
-    that is NaN makes the score NaN.
+    Every score but a method's own is itself a distance, so it can be compared with the heatmap's
+    values. A distance that is NaN makes the score NaN.
     """
 
     name: ClassVar[str]
@@ -108,16 +108,31 @@ class Percentile(policy.Policy):
         return float(np.percentile(distances, self.q))
 
 
+@dataclass(frozen=True)
+class MethodsOwn(policy.Policy):
+    """The score that the detector's paper gives an image, where it is not made of the map.
+
+    Of distances alone it is the largest, which is what WinCLIP takes of a map.
+    """
+
+    name: ClassVar[str] = "own"
+    label: ClassVar[str] = "The method's own"
+    help: ClassVar[str] = "As its paper has it: words and memories weighed for the whole image."
+
+    def of(self, distances: Distances) -> float:
+        return Maximum().of(distances)
+
+
 SMALL_DEFECTS = TopFraction(0.002)
 """For defects of a few patches, which the mean over 1 % of the patches would thin out."""
 
-POLICIES: Mapping[str, type[TopFraction] | type[Maximum] | type[Percentile]] = {
-    kind.name: kind for kind in (TopFraction, Maximum, Percentile)
+POLICIES: Mapping[str, type[TopFraction] | type[Maximum] | type[Percentile] | type[MethodsOwn]] = {
+    kind.name: kind for kind in (TopFraction, Maximum, Percentile, MethodsOwn)
 }
 
 
 def parse(text: str) -> Score:
-    """A policy from a flag: top-fraction:0.01, maximum, percentile:99 or small-defects.
+    """A policy from a flag: top-fraction:0.01, maximum, percentile:99, own or small-defects.
 
     Raises:
         OptionError: nothing is called so, or its number is missing, too many or out of range.

@@ -17,13 +17,14 @@ from inspector.core.errors import ImageError
 from inspector.core.fit import LabelledImage, learn, leave_one_out
 from inspector.core.foreground import DINOV2_SMALL_THRESHOLD
 from inspector.core.inspect import (
+    Inspector,
     as_rgb,
     counting_cells,
     counting_pixels,
     foreground_threshold,
 )
 from inspector.core.options import Options
-from inspector.core.score import Maximum, TopFraction
+from inspector.core.score import Maximum, MethodsOwn, TopFraction
 from tests import parts
 
 
@@ -223,3 +224,29 @@ def test_a_reference_is_measured_mirrored_without_the_network(two_looks):
     good, _ = leave_one_out(two_looks)
     assert len(good) == 3
     assert all(each.score > 0 for each in good)
+
+
+def test_a_methods_own_score_is_asked_of_the_detector_with_the_cells_that_count():
+    asked = []
+
+    class Scores:
+        def distances(self, features):
+            return np.ones((features.rows, features.cols), np.float32)
+
+        def image_score(self, features, counts):
+            asked.append(counts)
+            return 7.0
+
+        def arrays(self):
+            return {}
+
+    counts = np.zeros((64, 64), bool)
+    counts[:, :32] = True
+    options = Options(size=64, score=MethodsOwn())
+    inspector = Inspector(options, parts.quick_extractor(), Scores(), counts=counts)
+    picture = np.zeros((64, 64, 3), np.uint8)
+    assert inspector.inspect(picture).score == 7
+    assert asked[0][:, :4].all()
+    assert not asked[0][:, 4:].any()
+    plain = replace(inspector, options=Options(size=64))
+    assert plain.inspect(picture).score == 1

@@ -8,7 +8,7 @@ from inspector.core import backbones, options
 from inspector.core.backbones import timm_family, timm_network
 from inspector.core.options import Options
 from inspector.core.presets import PRESETS
-from inspector.core.score import TopFraction
+from inspector.core.score import MethodsOwn, TopFraction
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
@@ -51,3 +51,21 @@ def test_layers_given_as_fractions_are_the_papers(name, taps):
     choice = PRESETS[name].options.backbone
     network = timm_network.build(backbones.row(choice.id).timm_name, device="meta")
     assert list(timm_family._reading(network, choice).taps) == taps
+
+
+def test_posWinCLIPs_preset_is_the_papers():  # noqa: N802 - as the paper writes it
+    """Section 3: CLIP at 240; windows of 16, 32, 48 and 112 pixels; fixed weights of all parts."""
+    chosen = PRESETS["poswinclip"].options
+    assert (chosen.backbone.id, chosen.size) == ("clip-b16-plus-240", 240)
+    assert chosen.detector.scales == "1,2,3,7"
+    assert chosen.detector.sides == (2, 3, 7)
+    assert chosen.detector.compare_words
+    assert chosen.detector.score_weights == "paper"
+    assert chosen.score == MethodsOwn()
+
+
+def test_winclips_preset_is_the_papers():
+    chosen = PRESETS["winclip"].options
+    assert (chosen.backbone.id, chosen.size) == ("clip-b16-plus-240", 240)
+    assert (chosen.detector.name, chosen.detector.sides) == ("text", (2, 3))
+    assert chosen.score == MethodsOwn()

@@ -8,7 +8,7 @@ import pytest
 
 from inspector.core import score
 from inspector.core.errors import OptionError
-from inspector.core.score import SMALL_DEFECTS, Maximum, Percentile, TopFraction
+from inspector.core.score import SMALL_DEFECTS, Maximum, MethodsOwn, Percentile, TopFraction
 
 
 def ramp(rows: int, cols: int) -> np.ndarray:
@@ -49,7 +49,9 @@ def test_small_defects_weigh_more_in_their_preset():
     assert TopFraction().of(distances) == pytest.approx(0.2)
 
 
-@pytest.mark.parametrize("policy", [TopFraction(), Maximum(), Percentile(99), SMALL_DEFECTS])
+@pytest.mark.parametrize(
+    "policy", [TopFraction(), Maximum(), Percentile(99), MethodsOwn(), SMALL_DEFECTS]
+)
 def test_a_distance_that_is_not_a_number_is_never_hidden(policy):
     distances = ramp(32, 32)
     distances[3, 3] = np.nan
@@ -64,6 +66,7 @@ def test_a_distance_that_is_not_a_number_is_never_hidden(policy):
         ("maximum", Maximum()),
         ("percentile:99", Percentile(99)),
         ("small-defects", TopFraction(0.002)),
+        ("own", MethodsOwn()),
     ],
 )
 def test_flags_name_policies_and_come_back(text, policy):

@@ -33,10 +33,17 @@ def row(id: str) -> BackboneRow:  # noqa: A002 - the word of the table
 
 
 def load(
-    choice: BackboneChoice, *, device: str = "auto", tick: Tick = silent, download: bool = True
+    choice: BackboneChoice,
+    *,
+    device: str = "auto",
+    tick: Tick = silent,
+    download: bool = True,
+    sides: tuple[int, ...] = (),
 ) -> Backbone:
     """The chosen network, ready to compute.
 
+    sides: of the windows that its features show beside words (see `features.Joint`), where the
+        backbone has a text tower; empty asks for none.
     download: fetch weights that are neither given nor in the cache; False never uses the network.
 
     Raises:
@@ -53,7 +60,8 @@ def load(
         weights.download(chosen, tick)
     path = weights.find(chosen, choice.weights)
     tick(0, 0, f"Loading {chosen.label}")
-    return timm_family.load(chosen, choice, path=path, device=where)
+    wanted = sides if chosen.joint else ()
+    return timm_family.load(chosen, choice, path=path, device=where, sides=wanted)
 
 
 def _refuse_extras(choice: BackboneChoice) -> None:

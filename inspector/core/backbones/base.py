@@ -29,6 +29,7 @@ class BackboneRow:
     size: the smaller edge that suits it, in model pixels.
     mean, std: what its input is normalised with.
     hub: repository and file name that the weights are downloaded from.
+    joint: dimension of the space that it shares with a text tower; 0 where it has none.
     licence: of the weights; may_export says whether the detector file may carry them.
     """
 
@@ -41,6 +42,7 @@ class BackboneRow:
     mean: tuple[float, float, float] = IMAGENET_MEAN
     std: tuple[float, float, float] = IMAGENET_STD
     metric: Metric = "cosine"
+    joint: int = 0
     timm_name: str = ""
     hub: tuple[str, str] = ("", "")
     licence: str = ""

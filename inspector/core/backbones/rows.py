@@ -82,6 +82,7 @@ _CLIP_B16 = BackboneRow(
     size=512,
     mean=CLIP_MEAN,
     std=CLIP_STD,
+    joint=512,
     # OpenAI trained with the quick form of GELU; the plain architecture takes the same file and
     # gives slightly wrong features.
     timm_name="vit_base_patch16_clip_quickgelu_224.openai",
@@ -100,6 +101,7 @@ _CLIP_B16_PLUS = BackboneRow(
     size=240,  # as WinCLIP uses it (METHODS 3.2)
     mean=CLIP_MEAN,
     std=CLIP_STD,
+    joint=640,
     timm_name="vit_base_patch16_plus_clip_240.laion400m_e32",
     hub=_hub("vit_base_patch16_plus_clip_240.laion400m_e32"),
     licence="MIT",

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.backbones import timm_network, weights
+from inspector.core.backbones import joint_space, timm_network, weights
 from inspector.core.backbones.base import BackboneChoice, BackboneRow, Combine
 from inspector.core.errors import OptionError
-from inspector.core.features import Features
+from inspector.core.features import Features, Joint
 
 if TYPE_CHECKING:
     import torch
@@ -35,19 +35,29 @@ class Reading:
     pooled: bool
 
 
-def load(row: BackboneRow, choice: BackboneChoice, *, path: Path, device: str) -> TimmBackbone:
+def load(
+    row: BackboneRow,
+    choice: BackboneChoice,
+    *,
+    path: Path,
+    device: str,
+    sides: tuple[int, ...] = (),
+) -> TimmBackbone:
     """The network of a row, filled from a weights file, on a device.
+
+    sides: of the windows that are seen in the space shared with a text tower; empty: none.
 
     Raises:
         WeightsError: the file does not fill the network exactly.
         OptionError: the chosen layers cannot be had.
     """
     state = weights.read(path)
-    network = timm_network.build(row.timm_name)
+    network = timm_network.build(row.timm_name, joint=row.joint if sides else 0)
     reading = _reading(network, choice)
     timm_network.fill(network, state, path)
+    hashed = weights.file_hash(path)
     return TimmBackbone(
-        row, network.to(device), reading, weights_hash=weights.file_hash(path), device=device
+        row, network.to(device), reading, weights_hash=hashed, device=device, sides=sides
     )
 
 
@@ -62,12 +72,14 @@ class TimmBackbone:
         *,
         weights_hash: str,
         device: str,
+        sides: tuple[int, ...] = (),
     ) -> None:
         self._row = row
         self._network = network
         self._reading = reading
         self._weights_hash = weights_hash
         self._device = device
+        self._sides = sides
         self._at_once = _images_at_once(device)
         self._notes: list[str] = []
 
@@ -125,9 +137,17 @@ class TimmBackbone:
         rows, cols = batch.shape[2] // self.row.patch, batch.shape[3] // self.row.patch
         with torch.inference_mode(), _exact():
             images = torch.from_numpy(np.ascontiguousarray(batch, np.float32)).to(self._device)
-            cells = _read(self._network, self._reading, images, (rows, cols))
+            maps, tokens = _pass(self._network, self._reading, images, whole=bool(self._sides))
+            cells = _read(self._network, self._reading, maps, (rows, cols))
             vectors = cells.reshape(len(batch), rows * cols, -1).float().cpu().numpy()
-        return [Features(each, rows, cols, self.row.metric) for each in vectors]
+            if tokens is None:
+                return [Features(each, rows, cols, self.row.metric) for each in vectors]
+            seen = joint_space.read(self._network, images, tokens, self._sides)
+        joints = [Joint(each, self._sides, self.row.id) for each in seen.float().cpu().numpy()]
+        return [
+            Features(each, rows, cols, self.row.metric, joint)
+            for each, joint in zip(vectors, joints, strict=True)
+        ]
 
     def _make_room(self, count: int, width: int, height: int) -> None:
         import torch
@@ -193,15 +213,26 @@ def _tap(fraction: float, depth: int) -> int:
     return max(1, round(fraction * depth)) - 1
 
 
+def _pass(
+    network: Any, reading: Reading, images: torch.Tensor, *, whole: bool
+) -> tuple[list[torch.Tensor], torch.Tensor | None]:
+    """Maps of the blocks that are read, and where the whole network ran its final tokens."""
+    taps = list(reading.taps)
+    if whole:
+        tokens, maps = network.forward_intermediates(images, indices=taps)
+        return maps, tokens
+    kept = network.forward_intermediates(
+        images, indices=taps, intermediates_only=True, stop_early=True
+    )
+    return kept, None
+
+
 def _read(
-    network: Any, reading: Reading, images: torch.Tensor, grid: tuple[int, int]
+    network: Any, reading: Reading, maps: list[torch.Tensor], grid: tuple[int, int]
 ) -> torch.Tensor:
-    """One vector per cell of each image (N, 3, h, w): (N, rows, cols, D)."""
+    """One vector per cell of the maps (N, D, h, w): (N, rows, cols, D)."""
     import torch
 
-    maps = network.forward_intermediates(
-        images, indices=list(reading.taps), intermediates_only=True, stop_early=True
-    )
     if reading.pooled:
         maps = [_on_grid(_neighbourhood(each), grid) for each in maps]
     cells = [each.permute(0, 2, 3, 1) for each in maps]  # (N, rows, cols, D) each

@@ -23,8 +23,10 @@ PYRAMID_STEPS = (8, 16)
 FREE_LICENCES = {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause"}
 
 
-def build(name: str, *, device: str = "cpu") -> torch.nn.Module:
+def build(name: str, *, device: str = "cpu", joint: int = 0) -> torch.nn.Module:
     """The architecture without its classifier, for any input size. Its weights are still random.
+
+    joint: dimension of the space shared with a text tower, to which its head then projects.
 
     Raises:
         OptionError: timm has no such architecture, or it takes only one input size.
@@ -35,7 +37,7 @@ def build(name: str, *, device: str = "cpu") -> torch.nn.Module:
     any_size: dict[str, Any] = {"dynamic_img_size": True} if _has_fixed_size(name) else {}
     try:
         with torch.device(device):
-            network = timm.create_model(name, pretrained=False, num_classes=0, **any_size)
+            network = timm.create_model(name, pretrained=False, num_classes=joint, **any_size)
     except TypeError as error:
         raise OptionError(_one_size_only(name)) from error
     if not hasattr(network, "forward_intermediates"):
@@ -107,7 +109,7 @@ def default_taps(network: Any) -> tuple[int, ...]:
 
 
 def fill(network: torch.nn.Module, state: Mapping[str, torch.Tensor], path: Path) -> None:
-    """Load weights into every part of a network; only a classifier in the file is left out.
+    """Load weights into every part of a network; only a classifier that it lacks is left out.
 
     Raises:
         WeightsError: something is missing, unknown or of another shape.
@@ -116,7 +118,7 @@ def fill(network: torch.nn.Module, state: Mapping[str, torch.Tensor], path: Path
     name = cfg.get("architecture", type(network).__name__)
     _refuse_other_patch(network, state, f"{path} does not fit {name}")
     converted = _in_timm_names(network, state, f"{path} does not fit {name}")
-    heads = _classifiers(cfg.get("classifier"))
+    heads = () if getattr(network, "num_classes", 0) else _classifiers(cfg.get("classifier"))
     kept = {key: value for key, value in converted.items() if not key.startswith(heads)}
     try:
         left = network.load_state_dict(kept, strict=False)

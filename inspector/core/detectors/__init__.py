@@ -10,11 +10,12 @@ from inspector.core.detectors.base import Detector
 from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.subspace import Subspace
+from inspector.core.detectors.text import Text
 from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.errors import OptionError
 
 DETECTORS: Final[dict[str, type[Detector]]] = {
-    d.name: d for d in (PatchMemory, TwoMemories, Subspace, MultiViewMemory)
+    d.name: d for d in (PatchMemory, TwoMemories, Subspace, MultiViewMemory, Text)
 }
 
 __all__ = ["DETECTORS", "Detector", "check", "from_json", "kind", "to_json"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,25 @@ class Fitted(Protocol):
         ...
 
 
+@runtime_checkable
+class ScoresImages(Protocol):
+    """A fitted detector whose paper scores the whole image by more than the map of distances."""
+
+    def image_score(self, features: Features, counts: NDArray[np.bool_]) -> float:
+        """counts: (rows, cols), the patches that are looked at. Higher is more anomalous."""
+        ...
+
+
+@runtime_checkable
+class ReadsWords(Protocol):
+    """A detector that wants images where they can be compared with words (`Features.joint`)."""
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        """Of which windows, as in `features.Joint`; empty wants none."""
+        ...
+
+
 class Detector(Protocol):
     """The options of one method: a frozen dataclass whose fields make its form and its flags.
 
@@ -54,6 +73,7 @@ class Detector(Protocol):
         are not handed to `fit`.
     remembers: whether each patch that it learned is less anomalous than any other; a method that
         keeps only how the references vary, not their patches, does not promise that.
+    learns_references: whether good images change what it learns; if not, one is enough to fit.
     leave_out: how the references are scored without themselves: "one" fits again without each of
         them; "half" fits twice, each time on one half for the other, where one fit takes minutes.
     """
@@ -63,6 +83,7 @@ class Detector(Protocol):
     summary: ClassVar[str]
     learns_defects: ClassVar[bool]
     remembers: ClassVar[bool]
+    learns_references: ClassVar[bool]
     leave_out: ClassVar[Literal["one", "half"]]
 
     @property

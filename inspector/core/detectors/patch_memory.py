@@ -90,6 +90,7 @@ class PatchMemory(MemoryOptions):
     summary: ClassVar[str] = "Compares each patch with the most similar patch of the good images."
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = True
+    learns_references: ClassVar[bool] = True
     leave_out: ClassVar[Literal["one", "half"]] = "one"
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:

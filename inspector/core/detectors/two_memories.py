@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.detectors.base import Arrays, Example
-from inspector.core.detectors.patch_memory import (
-    FittedPatchMemory,
-    MemoryOptions,
-    gather,
-    to_bank,
-)
+from inspector.core.augment import MIRRORED, ROTATIONS, View
+from inspector.core.detectors import three_part, windows, zero_shot
+from inspector.core.detectors.base import Arrays, Example, option
+from inspector.core.detectors.patch_memory import MemoryOptions, gather
+from inspector.core.detectors.scale_memory import ScaleMemory
 from inspector.core.detectors.space import Space
+from inspector.core.detectors.three_part import Weights
+from inspector.core.detectors.words import WordOptions
 from inspector.core.features import Features
-from inspector.core.option import option
 from inspector.core.progress import Tick, silent
 
-_LEAST_COVERED = 0.25
-_OF_THE_BEST = 0.5
-_NEAR = np.ones((5, 5), np.uint8)  # two patches to every side
+SCALES: Final = {"1": (1,), "1,2": (1, 2), "1,2,3": (1, 2, 3), "1,2,3,7": (1, 2, 3, 7)}
+"""Sides of windows in patches; the last is the paper's 16, 32, 48 and 112 pixels (METHODS 3.1)."""
+
+# With the image itself five copies; a good and a bad image make the ten of the paper's section 4.3.
+COPIES: Final = (MIRRORED, View(180.0, mirrored=True), View(10.0), View(-10.0))
+
+_REACH = 2  # features see beyond their own patch: so far from a defect they look a little like it
 
 
 @dataclass(frozen=True)
-class TwoMemories(MemoryOptions):
+class TwoMemories(WordOptions, MemoryOptions):
     """Patches that look like a painted defect count for more.
 
-    The idea of two memories is of "Anomalous Samples for Few-Shot Anomaly Detection" (posWinCLIP+,
-    METHODS 3.1); the form that suits any backbone is ours (METHODS 3.3): the distance to the good
-    patches is multiplied by 1 to 1 + strength, so what the normal memory finds is never hidden.
+    The idea of two memories, the scales and the image score are of "Anomalous Samples for Few-Shot
+    Anomaly Detection" (posWinCLIP+, METHODS 3.1). The map, in a form that suits any backbone, is
+    ours (METHODS 3.3): the distance to the good patches is multiplied by 1 to 1 + strength, so what
+    the normal memory finds is never hidden.
     """
 
     name: ClassVar[str] = "two-memories"
@@ -41,8 +44,15 @@ class TwoMemories(MemoryOptions):
     summary: ClassVar[str] = "As patch memory; what resembles a painted defect counts for more."
     learns_defects: ClassVar[bool] = True
     remembers: ClassVar[bool] = True
+    learns_references: ClassVar[bool] = True
     leave_out: ClassVar[Literal["one", "half"]] = "one"
 
+    scales: str = option(
+        "1",
+        "Scales",
+        "Sides of the windows that are compared, in patches; more find larger defects, slower.",
+        choices=tuple(SCALES),
+    )
     strength: float = option(
         1.0,
         "Weight of painted defects",
@@ -55,79 +65,156 @@ class TwoMemories(MemoryOptions):
         "Learn the rest of painted images",
         "Patches of a painted image that no defect touches are good ones: learn them too.",
     )
+    compare_words: bool = option(
+        False,
+        "Compare with words too",
+        "The method's own score then counts words as well; needs a backbone with a text tower.",
+    )
+    score_weights: Literal["paper", "validated"] = option(
+        "paper",
+        "Weights of the method's own score",
+        "paper weighs words, good and painted patches alike; validated tries others on altered "
+        "copies of your images and keeps half of what it finds.",
+        choices=("paper", "validated"),
+    )
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        return ROTATIONS[self.rotations] + (COPIES if self.score_weights == "validated" else ())
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        if self.windows == "exact":
+            return tuple(side for side in SCALES[self.scales] if side > 1)
+        return (1,) if self.compare_words else ()
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedTwoMemories:
         """Good patches of all examples, and the painted patches as a second memory."""
+        teaching = [each for each in examples if each.view in ROTATIONS[self.rotations]]
+        memories = self._memories(teaching, tick)
+        states = self.states(examples, tick) if self.compare_words else None
+        paper = three_part.papers(len(memories))
+        fitted = FittedTwoMemories(self.strength, memories, states, paper)
+        if self.score_weights == "paper":
+            return fitted
+        copies = [each for each in examples if each.view in COPIES]
+        return replace(fitted, weights=self._validated(fitted, teaching, copies, tick))
+
+    def load(self, arrays: Arrays) -> FittedTwoMemories:
+        sides = [side for side in SCALES[self.scales] if ScaleMemory.is_in(arrays, side)]
+        memories = tuple(ScaleMemory.load(self, arrays, side) for side in sides)
+        states = arrays.get("states")
+        vector = arrays.get("score_weights")
+        if vector is None:  # a file of the time when there was one scale and no score of its own
+            return FittedTwoMemories(self.strength, memories, states, three_part.papers(len(sides)))
+        before, after, good, bad = arrays["score_check"]
+        weights = Weights(np.asarray(vector), float(before), float(after), int(good), int(bad))
+        return FittedTwoMemories(self.strength, memories, states, weights)
+
+    def _memories(self, examples: Sequence[Example], tick: Tick) -> tuple[ScaleMemory, ...]:
+        """One of each scale for which the grid has room."""
         painted = [example for example in examples if example.defect.any()]
         good = [example for example in examples if not example.defect.any()]
         if self.learn_around_defects or not good:
             good += [_without_defect(example) for example in painted]
-        normal = self.remember(good, tick)
-        defects = gather(_defect_patches(example) for example in painted)
-        space = normal.space
-        bank = space.apply(defects) if len(defects) else np.empty_like(normal.bank[:0])
-        return FittedTwoMemories(self.strength, normal, bank)
+        sides = [s for s in SCALES[self.scales] if all(windows.fits(s, e.features) for e in good)]
+        return tuple(self._memory(good, painted, side, tick) for side in sides or (1,))
 
-    def load(self, arrays: Arrays) -> FittedTwoMemories:
-        return FittedTwoMemories(self.strength, self.recall(arrays), arrays["defect_bank"])
+    def _memory(
+        self, good: Sequence[Example], painted: Sequence[Example], side: int, tick: Tick
+    ) -> ScaleMemory:
+        normal = self.remember([windows.example_of(each, side) for each in good], tick)
+        defects = gather(_defects(windows.example_of(each, side), side) for each in painted)
+        bank = normal.space.apply(defects) if len(defects) else np.empty_like(normal.bank[:0])
+        return ScaleMemory(side, normal, bank)
+
+    def _validated(
+        self,
+        fitted: FittedTwoMemories,
+        teaching: Sequence[Example],
+        copies: Sequence[Example],
+        tick: Tick,
+    ) -> Weights:
+        """Weights that suit altered copies of the examples, each scored without its own image."""
+        good, bad = [], []
+        sources = list(dict.fromkeys(copy.source for copy in copies))
+        for number, source in enumerate(sources):
+            tick(number, len(sources), "Weighing the scores on altered copies")
+            memories = self._memories(_without(source, teaching), tick)
+            scorer = replace(fitted, memories=memories)
+            for copy in (each for each in copies if each.source == source):
+                scores = bad if copy.defect.any() else good
+                scores.append(scorer.parts(copy.features, copy.counts))
+        return three_part.validated(good, bad) if good and bad else fitted.weights
 
 
 @dataclass(frozen=True, eq=False)
 class FittedTwoMemories:
-    """defect_bank: (P, d) float32, painted patches in the normal memory's space; P may be 0."""
+    """memories: one of each scale, patches first. states: the words (2, J), if they are compared.
+
+    weights: of the parts of the method's own score.
+    """
 
     strength: float
-    normal: FittedPatchMemory
-    defect_bank: NDArray[np.float32]
+    memories: tuple[ScaleMemory, ...]
+    states: NDArray[np.float32] | None
+    weights: Weights
 
     @property
     def space(self) -> Space:
-        """Where features are compared."""
-        return self.normal.space
+        """Where single patches are compared."""
+        return self.memories[0].normal.space
 
     def distances(self, features: Features) -> NDArray[np.float32]:
-        """Distance to the good patches times 1 + strength * likeness: (rows, cols)."""
-        normal = self.normal.distances(features)
-        if len(self.defect_bank) == 0 or self.strength == 0:
-            return normal
-        defect = to_bank(self.normal.space, features, self.defect_bank).reshape(normal.shape)
-        raised = normal * (1 + self.strength * likeness(normal, defect))
-        return np.asarray(raised, np.float32)
+        """Distance to the good patches times 1 + strength * likeness: (rows, cols).
+
+        With several scales their mean, of each the harmonic mean over the windows that hold a patch
+        (WinCLIP, METHODS 3.2).
+        """
+        maps = [
+            windows.on_patches(memory.raised(features, self.strength), memory.side)
+            for memory in self.memories
+            if windows.fits(memory.side, features)
+        ]
+        return maps[0] if len(maps) == 1 else np.asarray(np.mean(maps, axis=0), np.float32)
+
+    def image_score(self, features: Features, counts: NDArray[np.bool_]) -> float:
+        """posWinCLIP+'s score of the whole image, about 0..1: words, good and painted windows."""
+        return three_part.score(self.parts(features, counts), self.weights.vector)
+
+    def parts(self, features: Features, counts: NDArray[np.bool_]) -> three_part.Vector:
+        """The parts (1 + 2 S,) of that score; NaN where there is none."""
+        found = np.full((2, len(self.memories)), np.nan)
+        for place, memory in enumerate(self.memories):
+            if windows.fits(memory.side, features):
+                found[:, place] = memory.extremes(features, counts)
+        said = np.nan if self.states is None else zero_shot.image_score(features, self.states)
+        return np.array([said, *found.ravel()])
 
     def arrays(self) -> Arrays:
-        return {"defect_bank": self.defect_bank, **self.normal.arrays()}
+        found = {name: each for memory in self.memories for name, each in memory.arrays().items()}
+        found |= {"score_weights": self.weights.vector, "score_check": self.weights.effect()}
+        return found if self.states is None else {**found, "states": self.states}
 
 
-def likeness(normal: NDArray[np.float32], defect: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How much closer each patch is to the painted defects than to the good patches, in 0..1.
-
-    0 where a good patch is at least as near, so a carelessly painted good patch does no harm.
-    """
-    total = normal + defect
-    gain = np.maximum(normal - defect, np.float32(0))
-    share = np.zeros(total.shape, np.float32)
-    np.divide(gain, total, out=share, where=total > 0)
-    return share
+def _defects(example: Example, side: int) -> NDArray[np.float32]:
+    """Windows (n, D) that a painted defect covers enough."""
+    return example.features.vectors[windows.showing_defect(example, side).ravel()]
 
 
 def _without_defect(example: Example) -> Example:
-    """The same image as a good one, of which the painted patches do not count, nor those near.
-
-    Features see beyond their own patch, so what lies beside a defect looks a little like it.
-    """
-    touched = cv2.dilate((example.defect > 0).astype(np.uint8), _NEAR)
-    untouched = example.counts & (touched == 0)
+    """The same image as a good one, of which the painted patches do not count, nor those near."""
+    untouched = example.counts & ~windows.near(example.defect > 0, _REACH)
     return replace(example, counts=untouched, defect=np.zeros_like(example.defect))
 
 
-def _defect_patches(example: Example) -> NDArray[np.float32]:
-    """Patches (n, D) that are painted enough: a quarter, and half of what the best one has.
+def _without(source: str, examples: Sequence[Example]) -> Sequence[Example]:
+    """The examples but those of one image.
 
-    METHODS 3.1 ("suggested rule"). A defect smaller than a quarter of every patch keeps its best.
+    The only painted image stays, as in the paper; so does the only good one where nothing else
+    shows a good patch. Else a part of the score would be missing.
     """
-    share = np.where(example.counts, example.defect, 0)
-    best = float(share.max())
-    if best == 0:
-        return example.features.vectors[:0]
-    least = min(max(_LEAST_COVERED, _OF_THE_BEST * best), best)
-    return example.features.vectors[(share >= least).ravel()]
+    others = [each for each in examples if each.source != source]
+    if not any(each.defect.any() for each in others):
+        others += [each for each in examples if each.source == source and each.defect.any()]
+    return others or examples

@@ -8,19 +8,21 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from inspector.core import detectors
+from inspector.core import detectors, text_tower
 from inspector.core.augment import MIRRORED, PLAIN
 from inspector.core.detectors import DETECTORS
 from inspector.core.errors import FitError, OptionError
 from inspector.core.features import Metric
 from inspector.core.progress import Cancelled
+from tests.core.detectors import made
 from tests.core.detectors.made import COLS, ROWS, example, features
 
 METRICS = get_args(Metric)
 
 
 @pytest.fixture(params=sorted(DETECTORS))
-def detector(request):
+def detector(request, monkeypatch):
+    monkeypatch.setattr(text_tower, "states", made.states)
     return DETECTORS[request.param]()
 
 
@@ -73,6 +75,8 @@ def test_fitting_can_be_cancelled(detector):
 
 
 def test_patches_that_do_not_count_are_not_learned(detector):
+    if not detector.learns_references:
+        pytest.skip("it learns no patches")
     plain = example(0)
     plain.features.vectors[0] *= -5
     counts = plain.counts.copy()

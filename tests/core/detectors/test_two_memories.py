@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from inspector.core.detectors.patch_memory import PatchMemory
-from inspector.core.detectors.two_memories import TwoMemories, likeness
+from inspector.core.detectors.scale_memory import likeness
+from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.features import Features
 from tests.core.detectors.made import COLS, ROWS, example, features
 
@@ -37,7 +38,7 @@ def test_distances_are_those_of_the_formula(painted):
     asked = unit(features(50).vectors)
     normal = (1 - asked @ good.T).min(axis=1)
     other = (1 - asked @ defect.T).min(axis=1)
-    like = np.maximum(0, normal - other) / (normal + other)
+    like = np.minimum(1, normal / other) ** 2
     np.testing.assert_allclose(found.ravel(), normal * (1 + 2 * like), atol=1e-6)
 
 
@@ -85,13 +86,13 @@ def test_a_defect_smaller_than_a_quarter_of_a_patch_still_teaches():
     small = plain.defect.copy()
     small[3, 3], small[3, 4] = 0.05, 0.01
     tiny = type(plain)(plain.features, plain.source, plain.counts, small)
-    assert len(TwoMemories().fit([example(0), tiny]).defect_bank) == 1
+    assert len(TwoMemories().fit([example(0), tiny]).memories[0].defects) == 1
 
 
-def test_likeness_is_between_zero_and_one_and_zero_where_both_are():
+def test_likeness_is_the_squared_ratio_up_to_one_and_zero_where_both_are():
     normal = np.array([0.0, 1.0, 1.0, 0.5], np.float32)
-    defect = np.array([0.0, 0.0, 1.0, 1.5], np.float32)
-    assert likeness(normal, defect).tolist() == [0, 1, 0, 0]
+    defect = np.array([0.0, 0.0, 1.0, 1.0], np.float32)
+    assert likeness(normal, defect).tolist() == [0, 1, 1, 0.25]
 
 
 def unit(vectors):
