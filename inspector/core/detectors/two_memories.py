@@ -54,7 +54,7 @@ class TwoMemories(WordOptions, MemoryOptions):
         choices=tuple(SCALES),
     )
     strength: float = option(
-        1.0,
+        2.0,
         "Weight of painted defects",
         "How much likeness to a painted defect can raise a distance; 0 ignores the paintings.",
         low=0.0,
