@@ -1834,6 +1834,10 @@ Ablage in {4}</translation>
         <translation>Bilder hinzufügen</translation>
     </message>
     <message>
+        <source>Find images</source>
+        <translation>Bilder wiederfinden</translation>
+    </message>
+    <message>
         <source>Remove images</source>
         <translation>Bilder entfernen</translation>
     </message>
@@ -2808,8 +2812,8 @@ Ablage in {4}</translation>
         <translation>WinCLIP</translation>
     </message>
     <message>
-        <source>The paper&apos;s zero-shot setting: CLIP at 240, windows of 2 x 2 and 3 x 3 patches seen alone, words about good and bad parts. Name the part. Slow; needs weights and open-clip-torch.</source>
-        <translation>Die Einstellung der Veröffentlichung ohne Referenzen: CLIP bei 240, Fenster von 2 x 2 und 3 x 3 Patches einzeln gesehen, Begriffe für gute und schlechte Teile. Benennen Sie das Teil. Langsam; braucht Gewichte und open-clip-torch.</translation>
+        <source>The paper&apos;s zero-shot setting: CLIP at 240, windows of 4 and 9 patches seen alone, words about good and bad parts: name the part. Slow; needs weights and open-clip-torch.</source>
+        <translation>Die Einstellung der Veröffentlichung ohne Referenzen: CLIP bei 240, Fenster von 4 und 9 Patches einzeln gesehen, Begriffe für gute und schlechte Teile: Benennen Sie das Teil. Langsam; braucht Gewichte und open-clip-torch.</translation>
     </message>
     <message>
         <source>posWinCLIP+</source>
