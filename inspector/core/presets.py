@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.core.backbones.base import BackboneChoice
+from inspector.core.detectors.manifold_projector import ManifoldProjector
 from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.subspace import Subspace
@@ -18,6 +19,7 @@ from inspector.core.score import SMALL_DEFECTS, Maximum, MethodsOwn, TopFraction
 # Layers are fractions of the depth, so that a preset also suits a smaller backbone of the family.
 _SUBSPACEAD_LAYERS = tuple(block / 40 for block in range(23, 30))  # of 40 blocks (METHODS 4.1)
 _VISIONAD_LAYERS = tuple(block / 24 for block in range(5, 20))  # blocks 4 to 18, from 0, of 24
+_FOUNDAD_LAYERS = (10 / 12,)  # the first of the last three blocks of 12 (METHODS 2.2)
 _PATCHCORE_LAYERS = (3 / 5, 4 / 5)  # stages 2 and 3, after the stem and stage 1
 
 
@@ -91,6 +93,18 @@ PRESETS: Final[Mapping[str, Preset]] = {
                 rotations="none", mirror="no", metric="euclidean", memory_share=0.1
             ),
             score=Maximum(),
+        ),
+    ),
+    "foundad": Preset(
+        "FoundAD",
+        "The paper's setting: DINOv3-B at 512, a projector trained on synthetic defects, the mean "
+        "of the 10 largest errors. Trains long; needs weights and a GPU.",
+        Options(
+            backbone=BackboneChoice("dinov3-base", layers=_FOUNDAD_LAYERS),
+            size=512,
+            detector=ManifoldProjector(schedule="paper", copies=64, width=384, blocks=6),
+            score=TopFraction(10 / 1024),
+            smoothing=0.0,  # METHODS 2.6: none
         ),
     ),
     "winclip": Preset(

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from inspector.core.detectors.base import Detector
+from inspector.core.detectors.manifold_projector import ManifoldProjector
 from inspector.core.detectors.multi_view_memory import MultiViewMemory
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.subspace import Subspace
@@ -15,7 +16,8 @@ from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.errors import OptionError
 
 DETECTORS: Final[dict[str, type[Detector]]] = {
-    d.name: d for d in (PatchMemory, TwoMemories, Subspace, MultiViewMemory, Text)
+    d.name: d
+    for d in (PatchMemory, TwoMemories, Subspace, MultiViewMemory, Text, ManifoldProjector)
 }
 
 __all__ = ["DETECTORS", "Detector", "check", "from_json", "kind", "to_json"]

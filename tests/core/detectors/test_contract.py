@@ -19,11 +19,14 @@ from tests.core.detectors.made import COLS, ROWS, example, features
 
 METRICS = get_args(Metric)
 
+# Options with which a method that trains is done in a blink.
+QUICK = {"manifold-projector": {"steps": 40, "width": 24, "blocks": 1}}
+
 
 @pytest.fixture(params=sorted(DETECTORS))
 def detector(request, monkeypatch):
     monkeypatch.setattr(text_tower, "states", made.states)
-    return DETECTORS[request.param]()
+    return DETECTORS[request.param](**QUICK.get(request.param, {}))
 
 
 @pytest.mark.parametrize("metric", METRICS)
