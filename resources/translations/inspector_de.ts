@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Availability</name>
+    <message>
+        <source>Open an inspection first.</source>
+        <translation>Öffnen Sie zuerst eine Prüfung.</translation>
+    </message>
+    <message>
+        <source>There are no images yet.</source>
+        <translation>Es gibt noch keine Bilder.</translation>
+    </message>
+    <message>
+        <source>No image is shown.</source>
+        <translation>Kein Bild wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>Fit the detector first (F5).</source>
+        <translation>Lernen Sie zuerst den Detektor an (F5).</translation>
+    </message>
+    <message>
+        <source>Something is running: wait, or stop it with Esc.</source>
+        <translation>Es läuft gerade etwas: warten Sie, oder halten Sie es mit Esc an.</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -373,6 +400,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{0} is no image, and no folder of images.</source>
+        <translation>{0} ist kein Bild und kein Ordner mit Bildern.</translation>
     </message>
     <message>
         <source>Recover unsaved work?</source>
@@ -867,6 +898,10 @@
         <source>Mark a good image with G and let it teach with R.</source>
         <translation>Markieren Sie ein gutes Bild mit G und machen Sie es mit R zur Referenz.</translation>
     </message>
+    <message>
+        <source>Read-only: options cannot be changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GalleryBar</name>
@@ -1283,6 +1318,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Get the weights…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong: {0}. The log has more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Main</source>
         <translation>Haupt</translation>
     </message>
@@ -1309,6 +1352,46 @@
     <message>
         <source> (read-only)</source>
         <translation> (schreibgeschützt)</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissingImages</name>
+    <message numerus="yes">
+        <source>%n image(s) are not where they were.</source>
+        <translation>
+            <numerusform>%n Bild ist nicht mehr dort, wo es war.</numerusform>
+            <numerusform>%n Bilder sind nicht mehr dort, wo sie waren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>In einem Ordner suchen…</translation>
+    </message>
+    <message>
+        <source>In which folder, or in one below it, are the images now?</source>
+        <translation>In welchem Ordner, oder in einem darunter, sind die Bilder jetzt?</translation>
+    </message>
+    <message>
+        <source>Looking for the images</source>
+        <translation>Bilder werden gesucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) found.</source>
+        <translation>
+            <numerusform>%n Bild gefunden.</numerusform>
+            <numerusform>%n Bilder gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are still missing.</source>
+        <translation>
+            <numerusform>%n Bild fehlt noch.</numerusform>
+            <numerusform>%n Bilder fehlen noch.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1835,7 +1918,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>Find images</source>
-        <translation>Bilder wiederfinden</translation>
+        <translation>Bilder suchen</translation>
     </message>
     <message>
         <source>Remove images</source>
@@ -1907,6 +1990,14 @@ Ablage in {4}</translation>
     <message>
         <source>Add images to this inspection</source>
         <translation>Dieser Prüfung Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Find missing images…</source>
+        <translation>Feh&amp;lende Bilder suchen…</translation>
+    </message>
+    <message>
+        <source>Look in another folder for images that are not where they were</source>
+        <translation>In einem anderen Ordner nach Bildern suchen, die nicht mehr dort sind, wo sie waren</translation>
     </message>
     <message>
         <source>I&amp;mport masks…</source>
@@ -2616,6 +2707,74 @@ Ablage in {4}</translation>
         <translation>Vergleicht Bilder mit Begriffen; braucht keine Referenzen, aber ein CLIP-Backbone.</translation>
     </message>
     <message>
+        <source>Manifold projector</source>
+        <translation>Mannigfaltigkeits-Projektor</translation>
+    </message>
+    <message>
+        <source>A small network learns to undo synthetic defects; what it changes is a defect. Takes minutes to learn.</source>
+        <translation>Ein kleines Netz lernt, künstliche Defekte rückgängig zu machen; was es ändert, ist ein Defekt. Das Anlernen dauert Minuten.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Lernplan</translation>
+    </message>
+    <message>
+        <source>fast stops when the loss is flat and looks at a part of each image in a step; paper takes 2000 steps of 8 whole images, for a GPU.</source>
+        <translation>„schnell“ endet, wenn der Verlust nicht mehr sinkt, und sieht je Schritt einen Teil jedes Bildes; „veröffentlicht“ macht 2000 Schritte mit 8 ganzen Bildern, für eine GPU.</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>How long it trains at most; 0 takes the schedule&apos;s own.</source>
+        <translation>Wie lange es höchstens lernt; 0 nimmt die Zahl des Lernplans.</translation>
+    </message>
+    <message>
+        <source>Spoilt copies</source>
+        <translation>Verdorbene Kopien</translation>
+    </message>
+    <message>
+        <source>Synthetic defects made of each good image.</source>
+        <translation>Künstliche Defekte je gutem Bild.</translation>
+    </message>
+    <message>
+        <source>Mirror and turn copies</source>
+        <translation>Kopien spiegeln und drehen</translation>
+    </message>
+    <message>
+        <source>Some copies are mirrored or turned too. Switch it off where a part that lies the wrong way is a defect.</source>
+        <translation>Manche Kopien werden auch gespiegelt oder gedreht. Abschalten, wo ein falsch liegendes Teil ein Defekt ist.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Channels inside the network; 384 in the paper.</source>
+        <translation>Kanäle im Netz; 384 in der Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Depth of the network; 6 in the paper.</source>
+        <translation>Tiefe des Netzes; 6 in der Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Size of the training&apos;s steps.</source>
+        <translation>Größe der Lernschritte.</translation>
+    </message>
+    <message>
         <source>Mean of the largest distances</source>
         <translation>Mittel der größten Abstände</translation>
     </message>
@@ -2806,6 +2965,14 @@ Ablage in {4}</translation>
     <message>
         <source>The paper&apos;s setting: two stages of a wide ResNet-50, a tenth of the patches, the largest distance as the score. For many good images. Needs weights.</source>
         <translation>Die Einstellung der Veröffentlichung: zwei Stufen eines Wide-ResNet-50, ein Zehntel der Patches, der größte Abstand als Score. Für viele gute Bilder. Braucht Gewichte.</translation>
+    </message>
+    <message>
+        <source>FoundAD</source>
+        <translation>FoundAD</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s setting: DINOv3-B at 512, a projector trained on synthetic defects, the mean of the 10 largest errors. Trains long; needs weights and a GPU.</source>
+        <translation>Die Einstellung der Veröffentlichung: DINOv3-B bei 512, ein an künstlichen Defekten gelernter Projektor, das Mittel der 10 größten Fehler. Lernt lange; braucht Gewichte und eine GPU.</translation>
     </message>
     <message>
         <source>WinCLIP</source>

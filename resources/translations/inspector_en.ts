@@ -149,6 +149,30 @@
     </message>
 </context>
 <context>
+    <name>MissingImages</name>
+    <message numerus="yes">
+        <source>%n image(s) are not where they were.</source>
+        <translation>
+            <numerusform>%n image is not where it was.</numerusform>
+            <numerusform>%n images are not where they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) found.</source>
+        <translation>
+            <numerusform>%n image found.</numerusform>
+            <numerusform>%n images found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are still missing.</source>
+        <translation>
+            <numerusform>%n image is still missing.</numerusform>
+            <numerusform>%n images are still missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Outputs</name>
     <message numerus="yes">
         <source>Saved the results of %n image(s) in {0}.</source>
