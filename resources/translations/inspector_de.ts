@@ -900,7 +900,7 @@
     </message>
     <message>
         <source>Read-only: options cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibgeschützt: Optionen sind hier nicht änderbar.</translation>
     </message>
 </context>
 <context>
@@ -1319,11 +1319,11 @@
     <name>MainWindow</name>
     <message>
         <source>Get the weights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte holen…</translation>
     </message>
     <message>
         <source>Something unexpected went wrong: {0}. The log has more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unerwartetes ging schief: {0}. Das Protokoll sagt mehr.</translation>
     </message>
     <message>
         <source>Main</source>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter…</translation>
     </message>
 </context>
 <context>
