@@ -41,6 +41,11 @@ def test_every_flag_reaches_the_file(cli, tiny_parts, tmp_path):
         "--rotations": "180",
         "--memory-share": "0.5",
         "--strength": "2.5",
+        "--scales": "1,2",
+        "--score-weights": "validated",
+        "--part": "disc",
+        "--words": "bent, with a hole",
+        "--windows": "exact",
         "--score": "percentile:98",
         "--smoothing": "2",
         "--smallest-area": "4",
@@ -61,6 +66,12 @@ def test_every_flag_reaches_the_file(cli, tiny_parts, tmp_path):
         "memory_share": 0.5,
         "strength": 2.5,
         "learn_around_defects": False,
+        "scales": "1,2",
+        "score_weights": "validated",
+        "compare_words": False,
+        "part": "disc",
+        "words": "bent, with a hole",
+        "windows": "exact",
     }
     assert chosen["score"] == {"name": "percentile", "q": 98.0}
     assert (chosen["smoothing"], chosen["smallest_area"], chosen["edges"]) == (2.0, 4, "crop")
