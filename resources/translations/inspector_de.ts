@@ -902,6 +902,10 @@
         <source>Read-only: options cannot be changed here.</source>
         <translation>Schreibgeschützt: Optionen sind hier nicht änderbar.</translation>
     </message>
+    <message>
+        <source>No download</source>
+        <translation>Kein Herunterladen</translation>
+    </message>
 </context>
 <context>
     <name>GalleryBar</name>
@@ -1825,6 +1829,30 @@
 </context>
 <context>
     <name>Verdicts</name>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>unmarked</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>durchgefallen</translation>
+    </message>
     <message numerus="yes">
         <source>%n {0} image(s) judged {1}</source>
         <translation>
