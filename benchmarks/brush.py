@@ -6,7 +6,6 @@ The widget is the real one with everything on it: a photograph, a heatmap, regio
 Qt's offscreen platform paints into memory as the window systems do, without the copy to a screen.
 """
 
-
 from __future__ import annotations
 
 import argparse

@@ -104,7 +104,7 @@ def _stroke(window, until: Callable[[Callable[[], object]], float]) -> float:  #
     image_id = window.workbench.current
     before = window.workbench.mask(image_id, "defect")
     after = before.copy()
-    place = 100 + 7 * np.random.default_rng().integers(0, 30)
+    place = 100 + 7 * int(np.random.default_rng().integers(0, 30))
     stamp_line(after, (place, 200), (place + 40, 210), radius=9, value=not before[205, place])
     edit = difference(before, after)
     shown = window.workbench.shown

@@ -27,7 +27,7 @@ _EDGE = 240
 
 @dataclass(frozen=True, eq=False)
 class Proposed:
-    """Pictures (h, w, 3) uint8 in which what the mask leaves out is dark, and the proxy's opinion."""
+    """Pictures (h, w, 3) uint8, dark where the mask leaves something out, and what to think of it."""
 
     pictures: tuple[Pixels, ...]
     proposal: Proposal
