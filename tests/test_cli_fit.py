@@ -128,6 +128,31 @@ def test_object_masks_never_replace_the_images(cli, tiny_parts, tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
+def test_synthetic_defects_are_saved_to_look_at(cli, tiny_parts, tmp_path):
+    out, shown = tmp_path / "x.detector", tmp_path / "defects"
+    flags = ("--detector", "manifold-projector", "--copies", "8", "--steps", "5", "--width", "24")
+    found = cli("fit", tiny_parts, "--out", out, *SMALL, *flags, "--save-synthetic", shown)
+    assert found.code == 0
+    assert "other half" in found.out
+    names = [path.name for path in sorted(shown.iterdir())]
+    assert names == ["000-000.png", "001-004.png"]
+    sheet = image.read(shown / names[0])
+    assert sheet.shape == (2 * parts.HEIGHT + 4, 6 * parts.WIDTH + 5 * 4, 3)
+    plain = image.read(tiny_parts / "train/good/000.png")
+    assert not np.array_equal(sheet[: parts.HEIGHT, : parts.WIDTH], plain)
+
+
+def test_a_detector_without_synthetic_defects_has_none_to_show(cli, tiny_parts, tmp_path):
+    shown = tmp_path / "defects"
+    found = cli(
+        *("fit", tiny_parts, "--out", tmp_path / "x.detector", *SMALL),
+        *("--save-synthetic", shown),
+    )
+    assert found.code == 2
+    assert "patch-memory learns from no synthetic defects" in found.err
+    assert not shown.exists()
+
+
 @pytest.fixture
 def project(tiny_parts, tmp_path):
     """A project of the made-up parts that says size 64 and two memories."""

@@ -37,6 +37,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--masks", metavar="DIR", type=Path, help="save the object masks to look at"
     )
+    parser.add_argument(
+        "--save-synthetic", metavar="DIR", type=Path, help="save the synthetic defects to look at"
+    )
     parser.add_argument("--without-network", action="store_true", help="leave the weights out")
     add_rule_flags(parser)
     add_option_flags(parser)
@@ -50,9 +53,11 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     check_place(args.out)
     fail, unsure = rules_of(args)
     selection = workflow.selection_of(args.source, args.references, args.painted)
-    if args.masks:
-        refuse_among(args.masks, selection.references)
-        files.make_folder(args.masks)
+    if args.save_synthetic:
+        workflow.refuse_without_synthetic(options)
+    for folder in filter(None, (args.masks, args.save_synthetic)):
+        refuse_among(folder, selection.references)
+        files.make_folder(folder)
     made = workflow.make(
         selection,
         options,
@@ -64,6 +69,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     )
     if args.masks:
         workflow.save_object_masks(made, args.masks)
+    if args.save_synthetic:
+        workflow.save_synthetic(made, args.save_synthetic)
     workflow.export(
         made,
         args.out,

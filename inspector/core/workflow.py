@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from inspector.core import calibrate, detector_file, extract, files, foreground, image, project_file
+from inspector.core.augment import copy_of
+from inspector.core.contact_sheet import contact_sheet
 from inspector.core.dataset import read_folder
-from inspector.core.errors import ImageError, InspectorError
+from inspector.core.errors import ImageError, InspectorError, OptionError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import (
     LabelledImage,
@@ -31,6 +33,7 @@ from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
 from inspector.core.rules import Rule
 from inspector.core.selection import DEFAULT_REFERENCES, Regions, Selection, of_project, select
+from inspector.core.synthesis import with_defect
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +239,33 @@ def save_object_masks(made: Made, folder: Path) -> None:
         kept = geometry.spread(mask)[:, :, None] > 0.5
         shown = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
         write_png(folder / f"{number:03}-{path.stem}.png", np.where(kept, shown, shown // 4))
+
+
+def refuse_without_synthetic(options: Options) -> None:
+    """Refuse to show synthetic defects of a detector that makes none.
+
+    Raises:
+        OptionError: it makes none.
+    """
+    if not any(view.synthetic for view in options.detector.views):
+        raise OptionError(
+            f"The detector {options.detector.name} learns from no synthetic defects. Choose one "
+            "that does, such as manifold-projector."
+        )
+
+
+def save_synthetic(made: Made, folder: Path) -> None:
+    """Write, per reference, a sheet of the synthetic defects that the detector learned from."""
+    files.make_folder(folder)
+    views = [view for view in made.inspector.options.detector.views if view.synthetic]
+    readable = [path for path in made.selection.references if path not in made.failures]
+    for number, path in enumerate(readable):
+        pixels = made.inspector.extractor.read(path)
+        pictures = (
+            with_defect(copy_of(pixels, replace(view, synthetic=0)), view.synthetic)
+            for view in views
+        )
+        write_png(folder / f"{number:03}-{path.stem}.png", contact_sheet(pictures))
 
 
 def _as_taught(selection: Selection, options: Options) -> Selection:

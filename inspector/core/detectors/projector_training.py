@@ -57,7 +57,7 @@ class Plan:
 
 
 SCHEDULES: Final = {
-    "fast": Plan(steps=300, batch=4, tokens=256, patience=100),
+    "fast": Plan(steps=300, batch=4, tokens=128, patience=100),
     "paper": Plan(steps=2000, batch=8, tokens=0, patience=0),
 }
 """METHODS 2.4 for the paper's; fast is ours."""
