@@ -27,7 +27,7 @@ _EDGE = 240
 
 @dataclass(frozen=True, eq=False)
 class Proposed:
-    """Pictures (h, w, 3) uint8, dark where the mask leaves something out, and what to think of it."""
+    """Pictures (h, w, 3) uint8, dark where the mask leaves something out, and the opinion."""
 
     pictures: tuple[Pixels, ...]
     proposal: Proposal
