@@ -168,8 +168,8 @@ class Units:
 
     def of(self, vectors: Vectors) -> Vectors:
         """Features (N, D) in these units: (N, d) float32, finite."""
-        found = (self.space.apply(vectors) - self.mean) * np.float32(self.scale)
-        return np.clip(np.nan_to_num(found, copy=False), -_FAR, _FAR)
+        placed = self.space.apply(np.nan_to_num(vectors))
+        return np.clip((placed - self.mean) * np.float32(self.scale), -_FAR, _FAR)
 
     def arrays(self) -> Arrays:
         unit = {"unit_mean": self.mean, "unit_scale": np.array([self.scale], np.float64)}

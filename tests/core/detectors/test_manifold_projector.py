@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from inspector.core.detectors import projector_network, projector_training
 from inspector.core.detectors.base import Example
 from inspector.core.detectors.manifold_projector import ManifoldProjector
 from inspector.core.detectors.projector_training import Lesson, Plan, train
-from inspector.core.features import Features
+from inspector.core.features import Features, Metric
 from inspector.core.progress import Cancelled
 from tests.core.detectors.made import COLS, DIMENSION, ROWS, example, features
 
@@ -169,8 +170,9 @@ def test_views_are_the_image_and_pairs_with_and_without_a_defect():
     assert not any(view.degrees or view.mirrored for view in still)
 
 
-def test_features_far_from_anything_give_no_nan():
-    fitted = QUICK.fit(copies(0))
+@pytest.mark.parametrize("metric", get_args(Metric))
+def test_features_far_from_anything_give_no_nan(metric):
+    fitted = replace(QUICK, steps=5).fit([example(0, metric=metric)])
     vectors = np.full((ROWS * COLS, DIMENSION), np.float32(3e38))
     vectors[0], vectors[1] = np.nan, np.inf
-    assert np.isfinite(fitted.distances(Features(vectors, ROWS, COLS))).all()
+    assert np.isfinite(fitted.distances(Features(vectors, ROWS, COLS, metric))).all()
