@@ -8,12 +8,16 @@ import numpy as np
 import pytest
 from scipy.special import erf
 
+from inspector.core import extract
 from inspector.core.augment import PLAIN, View
+from inspector.core.dataset import read_folder
 from inspector.core.detectors import projector_network, projector_training
 from inspector.core.detectors.base import Example
 from inspector.core.detectors.manifold_projector import ManifoldProjector
 from inspector.core.detectors.projector_training import Lesson, Plan, train
+from inspector.core.evaluate import Protocol, evaluate
 from inspector.core.features import Features, Metric
+from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from tests.core.detectors.made import COLS, DIMENSION, ROWS, example, features
 
@@ -176,3 +180,12 @@ def test_features_far_from_anything_give_no_nan(metric):
     vectors = np.full((ROWS * COLS, DIMENSION), np.float32(3e38))
     vectors[0], vectors[1] = np.nan, np.inf
     assert np.isfinite(fitted.distances(Features(vectors, ROWS, COLS, metric))).all()
+
+
+def test_one_good_nut_is_enough_to_find_spoilt_ones(shared_data):
+    detector = ManifoldProjector(copies=8, steps=100, width=96)
+    options = Options(size=128, detector=detector)
+    data = read_folder(shared_data / "hazelnut_toy")
+    found = evaluate(data, options, extract.extractor(options, device="cpu"), Protocol(1, 1))
+    assert found["image_auroc"] > 0.95
+    assert found["pixel_auroc"] > 0.95
