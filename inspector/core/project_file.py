@@ -16,7 +16,7 @@ from pathlib import Path
 
 from inspector.core.errors import InspectorError, ProjectError
 from inspector.core.files import make_folder, replacing, write_bytes
-from inspector.core.project import FORMAT_VERSION, Project
+from inspector.core.project import FORMAT_VERSION, ImageEntry, Project
 from inspector.core.project_format import decode, encode
 from inspector.core.project_lock import holder, refusal, require_free
 
@@ -53,6 +53,10 @@ def load(folder: Path) -> Project:
     Raises:
         ProjectError: there is none, or it is damaged; names the file, the place and what to do.
     """
+    if not is_project(folder):
+        raise ProjectError(
+            f"{folder} holds no inspection. Was it moved or deleted, or is its drive not connected?"
+        )
     try:
         return _load(folder, PROJECT_NAME)
     except ProjectError as error:
@@ -113,13 +117,17 @@ def save_as(project: Project, folder: Path) -> Project:
     for mask in sorted((project.folder / MASKS_NAME).glob("*.png")):
         with replacing(home / MASKS_NAME / mask.name) as draft:
             shutil.copyfile(mask, draft)
-    images = tuple(
-        replace(entry, path=stored_path(project.folder / entry.path, home))
-        for entry in project.images
-    )
+    images = relocated(project.folder, project.images, home)
     copy = replace(project, folder=home, images=images, read_only_reason="")
     save(copy)
     return copy
+
+
+def relocated(home: Path, images: tuple[ImageEntry, ...], folder: Path) -> tuple[ImageEntry, ...]:
+    """Images of a project in one folder as a project in another folder lists them."""
+    if folder == home:
+        return images
+    return tuple(replace(e, path=stored_path(home / e.path, folder)) for e in images)
 
 
 def stored_path(path: Path, folder: Path) -> Path:
@@ -175,10 +183,13 @@ def has_recovery(folder: Path) -> bool:
 def load_recovery(folder: Path) -> Project:
     """The project as it was before the crash. Its masks: `project_masks.recovered`.
 
+    Where only masks were not saved yet, it is the saved one.
+
     Raises:
         ProjectError: there is none, or it is damaged too.
     """
-    return _load(folder, f"{RECOVERY_NAME}/{PROJECT_NAME}")
+    left = f"{RECOVERY_NAME}/{PROJECT_NAME}"
+    return _load(folder, left if (folder / left).is_file() else PROJECT_NAME)
 
 
 def discard_recovery(folder: Path) -> None:

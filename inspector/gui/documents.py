@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector import resources
 from inspector.core import image, project_file, project_masks
-from inspector.core.errors import InspectorError
+from inspector.core.errors import InspectorError, ProjectError
 from inspector.core.progress import Tick
 from inspector.core.project import Project
 from inspector.gui.dialogs.message import Answer, ask
@@ -57,8 +57,11 @@ class Documents(QObject):
 
     def new_from_folder(self, folder: Path) -> None:
         """Start an inspection with the images of a folder; one that is there already is opened."""
-        project = _home_for(folder)
-        self._try(partial(self._new_or_open, project, [folder]))
+        project = _project_of(folder)
+        if project is not None:
+            self.open(project)
+        else:
+            self._try(partial(self._new_or_open, _home_for(folder), [folder]))
 
     def open(self, folder: Path) -> None:
         """Open a saved inspection; after a crash, ask whether to take what was not saved."""
@@ -83,22 +86,23 @@ class Documents(QObject):
 
     def drop(self, paths: Sequence[Path]) -> None:
         """What was dropped on the window: a project, a detector file, a folder, or images."""
-        folders = [path for path in paths if path.is_dir()]
         detector = next((path for path in paths if path.suffix == ".detector"), None)
+        project = next(filter(None, map(_project_of, paths)), None)
         if detector is not None:
             self.detector_dropped.emit(detector)
-        elif len(folders) == 1 and project_file.is_project(folders[0]):
-            self.open(folders[0])
+        elif project is not None:
+            self.open(project)
         elif self._workbench.is_open:
             self.add(paths)
-        elif folders:
-            self.new_from_folder(folders[0])
         elif paths:
-            self._try(partial(self._new_or_open, _home_for(paths[0].parent), list(paths)))
+            self._start_with(paths)
 
     def add(self, paths: Sequence[Path], *, fits: bool = False) -> None:
         """Add images and folders to the open inspection."""
         project = self._workbench.project
+        if project.read_only:
+            self.failed.emit(ProjectError(project.read_only_reason))
+            return
         self._runner.run(
             self.tr("Adding images"),
             lambda tick: _import(project, paths, tick),
@@ -143,6 +147,20 @@ class Documents(QObject):
 
     # How it is done
 
+    def _start_with(self, paths: Sequence[Path]) -> None:
+        """Start an inspection beside the first of these; one that is there already gets them."""
+        usable = [path for path in paths if path.is_dir() or path.suffix.lower() in image.SUFFIXES]
+        if not usable:
+            text = self.tr("{0} is no image, and no folder of images.").format(paths[0])
+            self.failed.emit(InspectorError(text))
+            return
+        first = usable[0]
+        home = _home_for(first if first.is_dir() else first.parent)
+        is_there = project_file.is_project(home)
+        is_done = self._try(partial(self._new_or_open, home, usable))
+        if is_done and is_there and self._workbench.is_open and usable != [first]:
+            self.add(usable)
+
     def _new_or_open(self, folder: Path, sources: list[Path], *, fits: bool = False) -> None:
         if project_file.is_project(folder):
             self._open(folder)
@@ -151,7 +169,6 @@ class Documents(QObject):
             return
         if not self.may_leave():
             return
-        self._session.close()
         self._session.new(folder)
         self.opened.emit(folder)
         self.add(sources, fits=fits)
@@ -159,13 +176,12 @@ class Documents(QObject):
     def _open(self, folder: Path) -> None:
         if not self.may_leave():
             return
-        recover = project_file.has_recovery(folder) and self._wants_recovery(folder)
-        self._session.close()
+        is_open = self._workbench.is_open and self._workbench.project.folder == folder.resolve()
+        has_crashed = not is_open and project_file.has_recovery(folder)
+        recover = has_crashed and self._wants_recovery(folder)
         self._session.open(folder, recover=recover)
         self.opened.emit(folder)
         project = self._workbench.project
-        if project.read_only:
-            self.told.emit(project.read_only_reason)
         if project.calibration is not None:
             self._runner.fit()
 
@@ -186,10 +202,13 @@ class Documents(QObject):
     def _put_imported(self, imported: Imported, *, before: Project, fits: bool) -> None:
         if not self._workbench.is_open or self._workbench.project.folder != before.folder:
             return
-        self._workbench.add(imported.project)
+        # Labels may have changed and other images may have come while these were read.
+        known = {entry.id for entry in before.images}
+        self._workbench.add(e for e in imported.project.images if e.id not in known)
         self.save()
-        if not self._workbench.current and imported.project.images:
-            self._workbench.show_image(imported.project.images[0].id)
+        images = self._workbench.project.images
+        if not self._workbench.current and images:
+            self._workbench.show_image(images[0].id)
         if imported.refused:
             first = next(iter(imported.refused.values()))
             count = len(imported.refused)
@@ -223,6 +242,12 @@ def _import(project: Project, paths: Sequence[Path], tick: Tick) -> Imported:
         tick(0, 0, f"Taking the mask {path.name}")
         project_masks.write(imported.project, image_id, kind, image.read_mask(path))
     return imported
+
+
+def _project_of(path: Path) -> Path | None:
+    """The folder of the inspection that a folder, or the file in it, stands for."""
+    folder = path.parent if path.name == project_file.PROJECT_NAME else path
+    return folder if project_file.is_project(folder) else None
 
 
 def _home_for(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.core import project_file, project_lock, project_masks
+from inspector.core import image, project_file, project_lock, project_masks
 from inspector.core.errors import InspectorError
 from inspector.core.project import Project
 from inspector.gui.workbench import Workbench
@@ -43,22 +43,20 @@ class Session(QObject):
         Raises:
             InspectorError: the folder cannot be written, or holds a project already.
         """
-        project = project_file.new(folder)
-        self._hold(project)
-        project_file.save(project)
-        self._workbench.open(project)
+        self._switch_to(project_file.new(folder))
 
     def open(self, folder: Path, *, recover: bool = False) -> None:
         """Open a project; read-only where somebody else has it open or it may not be changed.
 
+        What is not saved of the one that was open is thrown away, as the person has decided.
+
         recover: take what was written before a crash.
 
         Raises:
-            InspectorError: it cannot be read.
+            InspectorError: it cannot be read; the one that was open still is.
         """
         project = project_file.load_recovery(folder) if recover else project_file.load(folder)
-        project = self._hold(project)
-        self._workbench.open(project, is_saved=not recover)
+        project = self._switch_to(project, is_saved=not recover)
         if recover:
             self._recover_masks(project)
         elif not project.read_only:
@@ -131,8 +129,30 @@ class Session(QObject):
         self._held = project.folder
         return project
 
+    def _switch_to(self, project: Project, *, is_saved: bool = True) -> Project:
+        """Show a project in place of the one that is open, which stays if that cannot be."""
+        left = self._workbench.project if self._workbench.is_open else None
+        held, self._held = self._held, None
+        project = self._hold(project)
+        try:
+            self._workbench.open(project, is_saved=is_saved)
+        except InspectorError:
+            if self._held != held:
+                self.release()
+            self._held = held
+            raise
+        if held is not None and held != self._held:
+            project_lock.release(held)
+        if left is not None and not left.read_only and left.folder != project.folder:
+            project_file.discard_recovery(left.folder)
+        return project
+
     def _recover_masks(self, project: Project) -> None:
         for image_id, kind in project_masks.recovered(project):
-            size = self._workbench.mask(image_id, kind).shape
-            mask = project_masks.read_recovered(project, image_id, kind, (size[0], size[1]))
-            self._workbench.restore_mask(image_id, kind, mask)
+            try:
+                size = image.read_size(project.path_of(image_id))
+                mask = project_masks.read_recovered(project, image_id, kind, size)
+            except InspectorError as error:  # such as an image that is gone: the others go on
+                self.failed.emit(error)
+            else:
+                self._workbench.restore_mask(image_id, kind, mask)

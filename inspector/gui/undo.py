@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
+from inspector.core.errors import InspectorError
 from inspector.core.mask import MaskEdit
 from inspector.core.project_masks import Kind
 
@@ -22,14 +23,20 @@ class PaintMask(QUndoCommand):
         image_id: str,
         kind: Kind,
         edit: MaskEdit,
+        refused: Callable[[Exception], None],
     ) -> None:
+        """refused: hears why the mask cannot be painted."""
         super().__init__()
-        self._apply = apply
+        self._apply, self._refused = apply, refused
         self._what = image_id, kind, edit
 
     def redo(self) -> None:
-        """Flip the pixels of the stroke."""
-        self._apply(*self._what)
+        """Flip the pixels of the stroke; a command that cannot leaves the stack."""
+        try:
+            self._apply(*self._what)
+        except InspectorError as error:
+            self.setObsolete(True)
+            self._refused(error)
 
     undo = redo  # an edit flips pixels: applied twice, it restores them
 

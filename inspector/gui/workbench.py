@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from inspector.core import options as option_values
 from inspector.core import rules
 from inspector.core.calibrate import Calibration, Verdict
+from inspector.core.errors import OptionError, ProjectError
 from inspector.core.inspect import Inspector
 from inspector.core.mask import Mask, MaskEdit
 from inspector.core.options import Options
 from inspector.core.project import ImageEntry, Label, Project
+from inspector.core.project_file import relocated
 from inspector.core.project_masks import Kind
 from inspector.core.rules import Rule
 from inspector.gui.engine import Finding, Fit, Shown, Snapshot
@@ -50,6 +53,8 @@ class Workbench(QObject):
     shown_changed = Signal(str)
     """There is a new measurement of the image of that id."""
     dirty_changed = Signal(bool)
+    refused = Signal(object)
+    """A change was asked for that cannot be made; the exception that says why."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,9 +86,9 @@ class Workbench(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether something would be lost if the window closed now."""
-        return self._project is not None and (
-            self._project is not self._saved or self.masks.has_unsaved
-        )
+        if self._project is None or self._project.read_only:
+            return False
+        return self._project is not self._saved or self.masks.has_unsaved
 
     def open(self, project: Project, *, is_saved: bool = True) -> None:
         """Show a project that was loaded or made.
@@ -104,9 +109,8 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Let go of the project. Unsaved work is the caller's to ask about first."""
-        self._project = self._saved = self._fit = self._shown = self._calibration = (
-            self._dragged
-        ) = None
+        self._project = self._saved = self._fit = self._shown = None
+        self._calibration = self._dragged = None
         self._current, self.masks = "", MaskStore()
         self.undo_stack.clear()
         self.opened.emit()
@@ -149,9 +153,17 @@ class Workbench(QObject):
             after = after.changed(image_ids, label="good")
         self._change_images(after, self.tr("Use as reference"))
 
-    def add(self, project: Project) -> None:
-        """The same project with more images, as `project_images.add_images` made it."""
-        self._change_images(project, self.tr("Add images"))
+    def add(self, entries: Iterable[ImageEntry]) -> None:
+        """Take more images into the project; those that it has already stay as they are."""
+        known = {entry.id for entry in self.project.images}
+        new = (entry for entry in entries if entry.id not in known)
+        after = replace(self.project, images=(*self.project.images, *new))
+        self._change_images(after, self.tr("Add images"))
+
+    def put_places(self, places: Mapping[str, Path]) -> None:
+        """Take images from where they are now; relative to the project, by their ids."""
+        found = (replace(e, path=places.get(e.id, e.path)) for e in self.project.images)
+        self._change_images(replace(self.project, images=tuple(found)), self.tr("Find images"))
 
     def remove(self, image_ids: Collection[str]) -> None:
         """Take images out of the project; their files stay."""
@@ -172,9 +184,7 @@ class Workbench(QObject):
 
     def paint(self, image_id: str, kind: Kind, edit: MaskEdit, text: str) -> None:
         """Apply one stroke, undoably."""
-        command = PaintMask(self._edit_mask, image_id, kind, edit)
-        command.setText(text)
-        self.undo_stack.push(command)
+        self._do(PaintMask(self._edit_mask, image_id, kind, edit, self.refused.emit), text)
 
     def restore_mask(self, image_id: str, kind: Kind, mask: Mask) -> None:
         """Put a mask that was found after a crash; it is not saved yet."""
@@ -190,8 +200,7 @@ class Workbench(QObject):
 
     def set_part_masks(self, image_id: str) -> None:
         """Let the region of interest and the ignore region of one image hold for all images."""
-        changed = {**self.project.options, _PART_MASKS: image_id}
-        self._push(self._put_part_masks, self.project.options, changed, self.tr("Use for all"))
+        self._push(self._put_part_masks, self.part_masks, image_id, self.tr("Use for all"))
 
     # Options, detector, limits
 
@@ -202,6 +211,9 @@ class Workbench(QObject):
     def set_options(self, options: Options) -> None:
         """Choose how the part is inspected. Not undoable: the forms show what is chosen."""
         if options == self._options:
+            return
+        if self._project is not None and not self._may_change():
+            self.options_changed.emit()  # forms show again what holds
             return
         self._options = options
         if self._project is not None:
@@ -236,13 +248,6 @@ class Workbench(QObject):
         if fit.shown is not None:
             self.put_shown(fit.shown)
 
-    def forget_fit(self) -> None:
-        """Something changed so much that what was fitted says nothing any more."""
-        if self._fit is not None:
-            self._fit = self._shown = None
-            self.fitted_changed.emit()
-            self.findings_changed.emit()
-
     def set_rules(self, fail: Rule, unsure: Rule) -> None:
         """Set the limits by other rules, undoably.
 
@@ -252,11 +257,14 @@ class Workbench(QObject):
         before = self._calibration
         if before is None:
             return
-        after = before.with_rules(fail, unsure)
+        is_other = _decides(before.with_rules(fail, unsure)) != _decides(before)
         was_dragged, self._dragged = self._dragged is not None, None
-        if _decides(after) != _decides(before):
-            self._push(self._put_calibration, before, after, self.tr("Set the limits"))
-        elif was_dragged:
+        if is_other and self._may_change():
+            # Rules, not limits: undone after another fit they make limits of its scores.
+            rules_before = rules.parse(before.fail_rule), rules.parse(before.unsure_rule)
+            text = self.tr("Set the limits")
+            self._push(self._put_rules, rules_before, (fail, unsure), text)
+        elif is_other or was_dragged:
             self.calibration_changed.emit()
 
     def set_limits(self, unsure: float, fail: float) -> None:
@@ -321,14 +329,24 @@ class Workbench(QObject):
 
     def _change_images(self, after: Project, text: str) -> None:
         if after.images != self.project.images:
-            self._push(self._put_images, self.project.images, after.images, text)
+            home = self.project.folder
+            self._push(self._put_images, (home, self.project.images), (home, after.images), text)
+
+    def _may_change(self) -> bool:
+        if self.project.read_only:
+            self.refused.emit(ProjectError(self.project.read_only_reason))
+        return not self.project.read_only
 
     def _push(self, put: Any, before: Any, after: Any, text: str) -> None:
-        command = Replace(put, before, after)
-        command.setText(text)
-        self.undo_stack.push(command)
+        self._do(Replace(put, before, after), text)
 
-    def _put_images(self, images: tuple[ImageEntry, ...]) -> None:
+    def _do(self, command: QUndoCommand, text: str) -> None:
+        if self._may_change():
+            command.setText(text)
+            self.undo_stack.push(command)
+
+    def _put_images(self, listed: tuple[Path, tuple[ImageEntry, ...]]) -> None:
+        images = relocated(*listed, self.project.folder)
         before = {entry.id: entry for entry in self.project.images}
         after = {entry.id: entry for entry in images}
         self._put_project(replace(self.project, images=images))
@@ -343,9 +361,18 @@ class Workbench(QObject):
         self._tell_dirty()
         self.mask_changed.emit(image_id, kind, edit.box)
 
-    def _put_part_masks(self, options: Mapping[str, Any]) -> None:
+    def _put_part_masks(self, image_id: str) -> None:
+        concerned = {self.part_masks, image_id} - {""}
+        options = {**self.project.options, _PART_MASKS: image_id}
         self._put_project(replace(self.project, options=options))
-        self.images_changed.emit({self.part_masks} - {""})
+        self.images_changed.emit(concerned)
+
+    def _put_rules(self, chosen: tuple[Rule, Rule]) -> None:
+        assert self._calibration is not None, "opening another project clears the stack"
+        try:
+            self._put_calibration(self._calibration.with_rules(*chosen))
+        except OptionError as error:  # images that the rule needs are gone since
+            self.refused.emit(error)
 
     def _put_calibration(self, calibration: Calibration | None) -> None:
         self._calibration, self._dragged = calibration, None

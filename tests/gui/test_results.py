@@ -167,7 +167,7 @@ def test_a_button_asks_for_a_file(qtbot, panel, kind):
 
 
 def test_before_the_first_fit_it_says_what_to_do(qtbot, panel, workbench):
-    workbench.forget_fit()
+    workbench.open(workbench.project)
     assert not panel.filter.isEnabled()
     assert "Fit the detector (F5)" in panel._empty.text()
     assert panel._empty.isVisible()

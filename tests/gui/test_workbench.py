@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from inspector.core import project_file, project_images, project_masks
+from inspector.core.calibrate import calibrate
 from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.mask import Box, difference
 from inspector.core.options import Options
@@ -172,3 +175,88 @@ def test_masks_are_saved_and_read_back(workbench):
     workbench.masks.save(workbench.project)
     saved = project_masks.read(workbench.project, first, "defect", (64, 64))
     assert np.array_equal(saved, workbench.mask(first, "defect"))
+
+
+def test_options_chosen_after_the_masks_of_one_image_hold_for_all_survive_undo(workbench):
+    workbench.set_part_masks(ids(workbench)[0])
+    workbench.set_options(Options(size=96))
+    workbench.undo_stack.undo()
+    assert workbench.part_masks == ""
+    again = Workbench()
+    again.open(workbench.project)
+    assert again.options.size == 96
+
+
+def test_limits_undone_after_another_fit_are_those_of_its_scores(workbench):
+    fitted(workbench)
+    workbench.set_limits(5.0, 6.0)
+    workbench.set_reference(ids(workbench), True)
+    workbench.put_fit(Engine().fit(workbench.snapshot()))
+    workbench.undo_stack.setIndex(workbench.undo_stack.index() - 2)
+    assert workbench.calibration.fail_rule == "largest-good"
+    assert len(workbench.calibration.good) == 4
+
+
+def test_undo_after_saving_elsewhere_still_finds_the_images(workbench, tmp_path):
+    first = ids(workbench)[0]
+    workbench.set_label([first], "good")
+    elsewhere = tmp_path / "deep" / "down" / "q.inspect"
+    workbench.mark_saved(project_file.save_as(workbench.project, elsewhere))
+    workbench.undo_stack.undo()
+    assert workbench.project.image(first).label == "unset"
+    assert workbench.project.path_of(first).is_file()
+
+
+def test_a_stroke_on_a_mask_that_cannot_be_read_is_refused_and_leaves_nothing_to_undo(
+    workbench, qtbot
+):
+    first = ids(workbench)[0]
+    edit = stroke(workbench, first)
+    workbench.masks = type(workbench.masks)()
+    workbench.project.path_of(first).unlink()
+    with qtbot.waitSignal(workbench.refused) as refused:
+        workbench.paint(first, "defect", edit, "Stroke")
+    assert "no such file" in str(refused.args[0])
+    assert not workbench.undo_stack.canUndo()
+
+
+def test_undoing_a_stroke_on_an_image_that_is_gone_is_refused(workbench, qtbot):
+    first, second = ids(workbench)[:2]
+    workbench.show_image(first)
+    workbench.paint(first, "defect", stroke(workbench, first), "Stroke")
+    workbench.masks.save(workbench.project)
+    workbench.show_image(second)
+    workbench.project.path_of(first).unlink()
+    with qtbot.waitSignal(workbench.refused):
+        workbench.undo_stack.undo()
+    assert not workbench.undo_stack.canUndo()
+    assert not workbench.undo_stack.canRedo()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda bench, image: bench.set_label([image], "bad"),
+        lambda bench, image: bench.set_reference([image], False),
+        lambda bench, image: bench.remove([image]),
+        lambda bench, image: bench.paint(image, "defect", stroke(bench, image), "Stroke"),
+        lambda bench, image: bench.set_part_masks(image),
+        lambda bench, image: bench.set_options(Options(size=32)),
+        lambda bench, image: bench.set_limits(1.0, 2.0),
+    ],
+    ids=["label", "reference", "remove", "paint", "masks for all", "options", "limits"],
+)
+def test_what_is_read_only_is_not_changed_and_says_why(workbench, qtbot, change):
+    workbench.set_options(Options(size=64))
+    workbench.set_reference(ids(workbench)[:1], True)
+    limits = calibrate([0.4, 0.5, 0.6], [2.0]).to_json()
+    reason = "Ada has it open."
+    workbench.open(replace(workbench.project, calibration=limits, read_only_reason=reason))
+    before, limits = workbench.project, workbench.calibration.limits
+    with qtbot.waitSignal(workbench.refused) as refused:
+        change(workbench, ids(workbench)[0])
+    assert str(refused.args[0]) == "Ada has it open."
+    assert workbench.project is before
+    assert workbench.calibration.limits == limits
+    assert workbench.options.size == 64
+    assert not workbench.is_dirty
