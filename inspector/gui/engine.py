@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from inspector.core import image, project_masks
+from inspector.core import backbones, image, project_masks
+from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import Calibration, calibrate
-from inspector.core.errors import FitError, ImageError
+from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor, bit_depth, extractor
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import (
@@ -52,10 +53,16 @@ class Snapshot:
     current: str = ""
 
     def mask(self, image_id: str, kind: Kind) -> Mask | None:
-        """A mask as the person sees it now; None where nothing is painted."""
+        """A mask as the person sees it now; None where nothing is painted.
+
+        Raises:
+            ImageError: the mask, or the image that it belongs to, cannot be read.
+        """
         key = (image_id, kind)
         if key in self.masks:
             return self.masks[key]
+        if not project_masks.path_of(self.project, image_id, kind).is_file():
+            return None
         size = image.read_size(self.project.path_of(image_id))
         return project_masks.read(self.project, image_id, kind, size)
 
@@ -71,9 +78,16 @@ class Snapshot:
         return self.counts(self.part_masks) if self.part_masks else None
 
     def labelled(self, entry: ImageEntry) -> LabelledImage:
-        """An image that teaches, with its masks."""
+        """An image that teaches, with its masks.
+
+        Raises:
+            ImageError: a mask cannot be read. Of an image that is gone `learn` tells.
+        """
+        path = self.project.path_of(entry.id)
+        if not path.is_file():
+            return LabelledImage(path)
         defect = self.mask(entry.id, "defect") if entry.label == "bad" else None
-        return LabelledImage(self.project.path_of(entry.id), defect, self.counts(entry.id))
+        return LabelledImage(path, defect, self.counts(entry.id))
 
     def teaching(self) -> list[ImageEntry]:
         """The references, and where the detector learns from defects the painted images."""
@@ -183,11 +197,14 @@ class Engine:
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
         for done, entry in enumerate(rest):
             tick(done, len(rest), f"Measuring {entry.path.name}")
+            path = snapshot.project.path_of(entry.id)
             try:
                 found = self._measure(learned.inspector, snapshot, entry.id)
                 findings[entry.id] = Finding(found.score, found.peak, held_out=False)
             except ImageError as error:
                 failures[entry.id] = str(error)
+            except OptionError as error:  # such as a picture too long for this input size
+                failures[entry.id] = f"{path}: {error}"
         return self._fit(snapshot, learned, findings, failures, tick)
 
     def _fit(
@@ -206,7 +223,7 @@ class Engine:
     def _shown(self, snapshot: Snapshot, inspector: Inspector) -> Shown | None:
         try:
             return self.show(snapshot, inspector, snapshot.current) if snapshot.current else None
-        except ImageError:
+        except (ImageError, OptionError):
             return None  # it is among the failures, or will be
 
     def refit(
@@ -272,6 +289,14 @@ class Engine:
             independent=not is_alone,
             remark=left_out_remark(learned.inspector.options.detector),
         )
+
+
+def lacks_weights(choice: BackboneChoice) -> bool:
+    """Whether a backbone needs weights that are not on this machine."""
+    from inspector.core.backbones import weights
+
+    row = backbones.row(choice.id)
+    return row.kind != "builtin" and choice.weights is None and weights.cached(row) is None
 
 
 def with_bit_depth(snapshot: Snapshot) -> Options:

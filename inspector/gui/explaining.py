@@ -62,7 +62,9 @@ class Comparison(PatchPair):
             match = most_like(fit.learned, features, geometry, (x, y), without=source)
             if match is None:
                 return None
-            entry = next(e for e in project.images if e.content_hash == match.source)
+            entry = next((e for e in project.images if e.content_hash == match.source), None)
+            if entry is None:  # a reference that was removed after the fit
+                return None
             query, query_frame = _cut(extractor.read(path), match.query)
             other = extractor.read(project.path_of(entry.id))
             reference, reference_frame = _cut(other, match.reference)

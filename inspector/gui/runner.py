@@ -16,7 +16,7 @@ from inspector.core.mask import Mask
 from inspector.core.progress import Tick
 from inspector.core.project_masks import Kind
 from inspector.gui.compute import ComputeThread, Job, Latest, Task
-from inspector.gui.engine import Engine, Fit, Shown, Snapshot
+from inspector.gui.engine import Engine, Fit, Shown, Snapshot, lacks_weights
 from inspector.gui.workbench import Workbench
 
 _SETTLE_MILLISECONDS = 400  # all images are measured again once the person pauses
@@ -41,6 +41,8 @@ class Runner(QObject):
     failed = Signal(object)
     """A job could not do its work; the exception."""
     _early = Signal(object)
+    weights_wanted = Signal(str)
+    """A fit was asked for with a backbone, by its id, whose weights are not here."""
     noted = Signal(str)
     """Something worth saying happened, such as falling back to the processor."""
 
@@ -51,10 +53,12 @@ class Runner(QObject):
         self._thread = ComputeThread(self)
         self._thread.start()
         self._latest = Latest(self._thread, self)
-        self._task: Task | None = None
+        self._tasks: list[Task] = []  # the first runs, the others wait for it
         self._update: Task | None = None
         self._learned: Learned | None = None
         self._is_live = True
+        self._is_stale = False  # something changed since the last snapshot that was fitted
+        self._said: frozenset[str] = frozenset()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._connect()
 
@@ -80,7 +84,7 @@ class Runner(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a long job runs."""
-        return self._task is not None
+        return bool(self._tasks)
 
     def run(self, text: str, job: Job, done: Callable[[Any], None]) -> None:
         """Run a long job with progress; `done` gets its result in this thread.
@@ -93,19 +97,25 @@ class Runner(QObject):
         task.failed.connect(self.failed)
         task.finished.connect(partial(self._end, task))
         self._drop_update()
-        self._task = task
+        self._tasks.append(task)
         self.started.emit(text)
         self._thread.submit(task)
 
     def cancel(self) -> None:
-        """Stop the long job at its next step."""
-        if self._task is not None:
-            self._task.cancel()
+        """Stop the long job that runs at its next step; those that wait for it go on."""
+        running = next((task for task in self._tasks if not task.is_cancelled), None)
+        if running is not None:
+            running.cancel()
 
     def fit(self) -> None:
-        """Fit the detector and measure every image."""
+        """Fit the detector and measure every image. Nothing is downloaded that nobody asked for."""
+        backbone = self._workbench.options.backbone
+        if lacks_weights(backbone):
+            self.weights_wanted.emit(backbone.id)
+            return
         self._latest.forget()
-        snapshot = self._workbench.snapshot()
+        self._said = frozenset()
+        snapshot = self._snapshot()
         self.run(self.tr("Fitting"), self._fit_job(snapshot), self._put_fit)
 
     def shut_down(self) -> None:
@@ -145,12 +155,19 @@ class Runner(QObject):
         """Fit again from cached features and measure every image, without holding anything up."""
         if self._workbench.fit is None or not self._workbench.is_open or self.is_busy:
             return
+        if lacks_weights(self._workbench.options.backbone):
+            return  # who chose it was asked
         self._drop_update()
-        snapshot = self._workbench.snapshot()
+        snapshot = self._snapshot()
         self._update = self._thread.task(lambda tick: self._engine.fit(snapshot, tick))
         self._update.succeeded.connect(self._put_fit)
         self._update.failed.connect(self.failed)
         self._thread.submit(self._update)
+
+    def _snapshot(self) -> Snapshot:
+        """All that a fit may see; what changes from now on is not in it."""
+        self._is_stale = False
+        return self._workbench.snapshot()
 
     def _fit_job(self, snapshot: Snapshot) -> Job:
         """A fit that lets the window see something before every image is measured."""
@@ -169,17 +186,24 @@ class Runner(QObject):
         self._settled.timeout.connect(self.update_all)
 
     def _on_opened(self) -> None:
-        self.cancel()
+        for task in self._tasks:
+            task.cancel()
         self._drop_update()
         self._latest.forget()
         self._settled.stop()
-        self._learned = None
+        self._learned, self._is_stale, self._said = None, False, frozenset()
 
     def _on_change(self) -> None:
-        if self._is_live and self._workbench.fit is not None:
+        self._is_stale = True
+        self._follow()
+
+    def _follow(self) -> None:
+        """Fit again after a long job during which something changed."""
+        if self._is_stale and self._is_live and self._workbench.fit is not None:
             self._settled.start()
 
     def _on_mask(self, image_id: str, kind: Kind) -> None:
+        self._is_stale = True
         if not self._is_live or self._workbench.fit is None or not image_id:
             return
         self._refit(self._workbench.snapshot((image_id,)), image_id)
@@ -208,8 +232,7 @@ class Runner(QObject):
     @Slot(object)
     def _put_early(self, fit: Fit) -> None:
         """Emitted in the compute thread, heard in this one."""
-        task = self._task
-        if self._workbench.is_open and task is not None and not task.is_cancelled:
+        if self._workbench.is_open and self._tasks and not self._tasks[0].is_cancelled:
             self._workbench.put_fit(fit)
 
     def _put_fit(self, fit: Fit) -> None:
@@ -218,17 +241,21 @@ class Runner(QObject):
             return
         self._learned = fit.learned
         self._workbench.put_fit(fit)
-        for note in getattr(fit.inspector.extractor.backbone, "notes", ()):
-            self.noted.emit(note)
-        self._tell_failures(fit)
+        self._tell(fit)
         if fit.shown is None or fit.shown.image_id != self._workbench.current:
             self.show_current()
 
-    def _tell_failures(self, fit: Fit) -> None:
+    def _tell(self, fit: Fit) -> None:
+        """Say what is worth saying of a fit, once and not after every change that Live follows."""
+        notes: list[str] = [*getattr(fit.inspector.extractor.backbone, "notes", ())]
         if fit.failures:
             first = next(iter(fit.failures.values()))
             count = len(fit.failures)
-            self.noted.emit(self.tr("%n image(s) could not be measured.", "", count) + f" {first}")
+            notes.append(self.tr("%n image(s) could not be measured.", "", count) + f" {first}")
+        for note in notes:
+            if note not in self._said:
+                self.noted.emit(note)
+        self._said = frozenset(notes)
 
     def _drop_update(self) -> None:
         if self._update is not None:
@@ -236,9 +263,10 @@ class Runner(QObject):
             self._update = None
 
     def _end(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
+        self._tasks.remove(task)
+        if not self._tasks:
             self.ended.emit()
+            self._follow()
 
 
 def _warmed_up() -> tuple[Device, ...]:

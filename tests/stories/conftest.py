@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 
 from inspector.gui.settings import Settings
+from tests.parts import quick_extractor
 
 SIDE = 96
 
@@ -28,6 +29,12 @@ def window(qtbot, monkeypatch, tmp_path):
     qtbot.waitExposed(window)
     yield window
     window.close()
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """A backbone that computes in no time; all else is as it is."""
+    monkeypatch.setattr("inspector.gui.engine.extractor", lambda *_, **__: quick_extractor())
 
 
 @pytest.fixture
@@ -51,6 +58,12 @@ def _part(seed: int) -> np.ndarray:
     cv2.circle(picture, (SIDE // 2, SIDE // 2), 36, (150, 150, 150), -1, cv2.LINE_AA)
     cv2.circle(picture, (SIDE // 2, SIDE // 2), 14, (60, 60, 60), -1, cv2.LINE_AA)
     return np.clip(picture + rng.normal(0, 3, picture.shape), 0, 255).astype(np.uint8)
+
+
+def write_part(path: Path, *, seed: int, shape: tuple[int, int] = (SIDE, SIDE)) -> None:
+    """One more part; shape: height and width."""
+    path.parent.mkdir(exist_ok=True)
+    _write(path, cv2.resize(_part(seed), shape[::-1]))
 
 
 def _write(path: Path, picture: np.ndarray) -> None:

@@ -158,6 +158,10 @@ class Easel(Screen):
         return self._viewport is not None and not (self._is_read_only and self._tool.paints)
 
     @property
+    def _has_unfinished(self) -> bool:
+        return self._masks.is_painting or self._tool.draft() is not None
+
+    @property
     def _radius(self) -> float:
         """Of the ring, in screen pixels."""
         return self.brush_size / 2 * (self._viewport.scale if self._viewport else 1.0)
@@ -370,7 +374,15 @@ class Easel(Screen):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and self._pinch(event):
             return True
+        if isinstance(event, QKeyEvent) and self._claims(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Whether Esc is for the stroke: else it would stop what is computed, as a shortcut."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        return is_asked and event.key() == Qt.Key.Key_Escape and self._has_unfinished
 
     def _pinch(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
