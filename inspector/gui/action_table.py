@@ -94,6 +94,8 @@ ROWS: Final[tuple[ActionRow, ...]] = (
               "Save the inspection in another folder"),
     ActionRow("add-images", "file", 2, "Add &images…", "add-images", ("Ctrl+I",),
               "Add images to this inspection"),
+    ActionRow("find-missing", "file", 2, "&Find missing images…", "search", (),
+              "Look in another folder for images that are not where they were"),
     ActionRow("import-masks", "file", 2, "I&mport masks…", "import", (),
               "Take painted masks from PNG or labelme files"),
     ActionRow("export-masks", "file", 2, "Export mas&ks…", "export", (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from inspector.core import regions
-from inspector.core.errors import InspectorError
+from inspector.core.errors import ImageError, InspectorError
 from inspector.core.mask import Box, Mask, MaskEdit
 from inspector.core.preprocess import Pixels
 from inspector.core.project_masks import KINDS, Kind
@@ -20,7 +20,9 @@ class CanvasLink(QObject):
     """Shows the workbench's image on the canvas and turns strokes into undoable edits."""
 
     failed = Signal(object)
-    """The image or a mask cannot be read; the exception."""
+    """A mask cannot be read; the exception."""
+    unreadable = Signal(object)
+    """The image cannot be read; the exception. The canvas says so in place of it."""
 
     def __init__(
         self, workbench: Workbench, runner: Runner, canvas: Canvas, status: StatusBar
@@ -30,8 +32,10 @@ class CanvasLink(QObject):
         self._canvas, self._status = canvas, status
         self.loader = ImageLoader(self)
         self._is_shown = ""
+        self._unpaintable: InspectorError | None = None
         workbench.opened.connect(self._on_opened)
         workbench.current_changed.connect(self._load)
+        workbench.images_changed.connect(self._load_again)
         workbench.shown_changed.connect(self._show_heatmap)
         workbench.fitted_changed.connect(self._show_heatmap)
         workbench.calibration_changed.connect(self._show_heatmap)
@@ -51,7 +55,13 @@ class CanvasLink(QObject):
         self.loader.forget()
         self._is_shown = ""
         self._canvas.clear(self.tr("Add images, or drop them here."))
-        self._canvas.set_read_only(self._workbench.is_open and self._workbench.project.read_only)
+        self.follow_rights()
+
+    def follow_rights(self) -> None:
+        """Let the person paint, or not in a project that may only be looked at."""
+        read_only = self._workbench.is_open and self._workbench.project.read_only
+        if read_only != self._canvas.read_only:
+            self._canvas.set_read_only(read_only)
 
     def _load(self, image_id: str) -> None:
         self._is_shown = ""
@@ -61,23 +71,30 @@ class CanvasLink(QObject):
         path = self._workbench.project.path_of(image_id)
         self.loader.request(image_id, path, self._workbench.options.bit_depth)
 
+    def _load_again(self) -> None:
+        """The image that is shown may be found again after it was missing."""
+        if self._workbench.current and not self._is_shown:
+            self._load(self._workbench.current)
+
     def _show_image(self, image_id: str, pixels: Pixels) -> None:
         if image_id != self._workbench.current:
             return
         self._canvas.show_image(image_id, pixels)
         self._is_shown = image_id
+        self._unpaintable = None
         try:
             masks = self._masks(image_id)
+            _require_size(masks, pixels)
         except InspectorError as error:
             self.failed.emit(error)
-            masks = {}
+            self._unpaintable, masks = error, {}
         self._canvas.set_masks(masks)
         self._show_heatmap()
 
     def _on_failure(self, image_id: str, error: InspectorError) -> None:
         if image_id == self._workbench.current:
             self._canvas.clear(str(error))
-        self.failed.emit(error)
+        self.unreadable.emit(error)
 
     def _show_heatmap(self, *_: object) -> None:
         shown, calibration = self._workbench.shown, self._workbench.calibration
@@ -88,21 +105,26 @@ class CanvasLink(QObject):
             self._canvas.set_regions(())
             return
         heatmap = shown.measurement.heatmap
+        if heatmap.shape != self._canvas.image_shape:  # the file was replaced meanwhile
+            return
         self._canvas.set_heatmap(heatmap, calibration.pixel_limit)
         smallest = self._workbench.options.smallest_area
         found = regions.find(heatmap, calibration.pixel_limit, smallest_area=smallest)
         self._canvas.set_regions(found)
 
     def _on_stroke(self, kind: Kind, edit: MaskEdit, text: str) -> None:
-        self._workbench.paint(self._is_shown, kind, edit, text)
+        if self._unpaintable is not None:
+            self.failed.emit(self._unpaintable)
+        else:
+            self._workbench.paint(self._is_shown, kind, edit, text)
 
     def _on_preview(self, kind: Kind) -> None:
         mask = self._canvas.preview_mask(kind)
-        if mask is not None and self._is_shown:
+        if mask is not None and self._is_shown and self._unpaintable is None:
             self._runner.preview(self._is_shown, kind, mask)
 
     def _on_mask(self, image_id: str, kind: Kind, box: Box | None) -> None:
-        if image_id != self._is_shown or not image_id:
+        if image_id != self._is_shown or not image_id or self._unpaintable is not None:
             return
         if box is None:
             self._canvas.set_masks(self._masks(image_id))
@@ -116,3 +138,18 @@ class CanvasLink(QObject):
         calibration = self._workbench.calibration
         limit = calibration.pixel_limit if calibration else None
         self._status.show_place(x, y, value, heat, limit)
+
+
+def _require_size(masks: dict[Kind, Mask], pixels: Pixels) -> None:
+    """Do nothing, unless the file was replaced by one of another size while it was painted on.
+
+    Raises:
+        ImageError: it was.
+    """
+    height, width = pixels.shape[:2]
+    for mask in masks.values():
+        if mask.shape != (height, width):
+            raise ImageError(
+                f"The image is {width} x {height} pixels now, what was painted on it "
+                f"{mask.shape[1]} x {mask.shape[0]}. Put the old file back."
+            )

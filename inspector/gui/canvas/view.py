@@ -64,21 +64,21 @@ class Canvas(Easel):
 
         pixel_limit: None if there is none yet; then colours only compare pixels of this image.
         """
-        if heatmap is not None and heatmap.shape != self._shape:
-            raise ValueError(f"heatmap {heatmap.shape} for an image {self._shape}")
+        if heatmap is not None and heatmap.shape != self.image_shape:
+            raise ValueError(f"heatmap {heatmap.shape} for an image {self.image_shape}")
         self._layers.set_heatmap(heatmap, pixel_limit)
         self.redraw()
         self._refresh_pointer()
 
     def set_regions(self, regions: Sequence[Region]) -> None:
         """Show the outlines of what stands out."""
-        self._layers.set_regions(regions, self._shape)
+        self._layers.set_regions(regions, self.image_shape)
         self.redraw()
 
     def set_masks(self, masks: Mapping[MaskKind, Mask]) -> None:
         """Show masks (H, W) of the image. The canvas keeps them to compare, and never writes."""
         self.drop()
-        self._masks.replace(masks, self._shape)
+        self._masks.replace(masks, self.image_shape)
         self.redraw()
 
     def refresh_mask(self, kind: MaskKind, box: Box | None = None) -> None:
@@ -113,7 +113,7 @@ class Canvas(Easel):
         self.redraw()
 
     @property
-    def _shape(self) -> tuple[int, int]:
+    def image_shape(self) -> tuple[int, int]:
         """(H, W) of the image; nothing fits on an empty canvas."""
         photo = self._layers.photo
         return (0, 0) if photo is None else (photo.pixels.shape[0], photo.pixels.shape[1])

@@ -39,6 +39,8 @@ class GalleryPanel(QWidget):
 
     add_wanted = Signal()
     """A person wants to add images and is to be asked which."""
+    missing_changed = Signal(object)
+    """Ids (frozenset) of the images whose files are not where they were."""
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class GalleryPanel(QWidget):
         self._model = GalleryModel(workbench, self._pictures, self)
         self._arranged = ArrangedModel(self._model, self)
         self.view = GalleryView(self._arranged, self)
+        self.view.setAccessibleName(self.tr("Images"))
         self._bar, self._banner = GalleryBar(), Banner()
         self._status = QLabel()
         self._lay_out()
@@ -148,6 +151,7 @@ class GalleryPanel(QWidget):
         bench = self._workbench
         bench.opened.connect(self._on_opened)
         bench.current_changed.connect(self._follow)
+        self._pictures.presence.changed.connect(self._tell_missing)
         self._model.about_to_change.connect(self._on_about_to_change)
         self._model.items_changed.connect(self._on_items)
         self._bar.arrangement_changed.connect(self._on_arrangement)
@@ -170,6 +174,11 @@ class GalleryPanel(QWidget):
         self._only = None
         self._banner.say("")
         self._bar.choose("all")
+        self._tell_missing()
+
+    @Slot()
+    def _tell_missing(self) -> None:
+        self.missing_changed.emit(self._pictures.presence.missing)
 
     @Slot()
     def _on_about_to_change(self) -> None:

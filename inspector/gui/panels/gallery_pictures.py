@@ -88,6 +88,7 @@ class GalleryPictures(QObject):
         self.thumbnails.forget_all()
         self._paths = ()
         self._depth = self._workbench.options.bit_depth
+        self.presence.look(None)
         self._on_images()
 
     @Slot()
