@@ -52,6 +52,7 @@ class CanvasTools(QToolBar):
         super().__init__()
         self.setWindowTitle(self.tr("Tools"))
         self._canvas, self._actions = canvas, actions
+        self._is_following = False
         self._add_tools()
         self.addSeparator()
         self._add_masks()
@@ -127,15 +128,18 @@ class CanvasTools(QToolBar):
         button.setToolTip(self.tr("Opacity and colours"))
         button.setAccessibleName(self.tr("Opacity and colours"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(self._look_menu(button))
+        menu = self._look_menu(button)
+        menu.aboutToShow.connect(self._show_visible)
+        button.setMenu(menu)
         self.addWidget(button)
 
     def _show_layers(self, layers: tuple[Layer, ...], is_shown: bool) -> None:
-        for layer in layers:
+        for layer in () if self._is_following else layers:
             self._canvas.set_layer(layer, visible=is_shown)
 
     def _look_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
+        self._boxes: dict[Layer, QCheckBox] = {}
         content = QWidget()
         form = QFormLayout(content)
         names: dict[Layer, str] = {
@@ -147,8 +151,10 @@ class CanvasTools(QToolBar):
             "roi": self.tr("Region of interest"),
         }
         for layer, name in names.items():
-            form.addRow(self._visible(layer, name), self._opacity(layer, name))
+            self._boxes[layer] = self._visible(layer, name)
+            form.addRow(self._boxes[layer], self._opacity(layer, name))
         colours = QComboBox()
+        colours.setAccessibleName(self.tr("Colours"))
         colours.addItems(list(COLOUR_MAPS))
         colours.currentTextChanged.connect(self._canvas.set_colours)
         form.addRow(QLabel(self.tr("Colours")), colours)
@@ -160,8 +166,21 @@ class CanvasTools(QToolBar):
     def _visible(self, layer: Layer, name: str) -> QCheckBox:
         box = QCheckBox(name)
         box.setChecked(self._canvas.layer(layer).visible)
-        box.toggled.connect(lambda shown: self._canvas.set_layer(layer, visible=shown))
+        box.toggled.connect(lambda shown: self._show_layer(layer, shown))
         return box
+
+    def _show_layer(self, layer: Layer, is_shown: bool) -> None:
+        self._canvas.set_layer(layer, visible=is_shown)
+        self._is_following = True
+        for name, layers in _LAYERS.items():
+            self._actions[name].setChecked(any(self._canvas.layer(x).visible for x in layers))
+        self._is_following = False
+
+    def _show_visible(self) -> None:
+        """The actions, too, show and hide layers."""
+        for layer, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(self._canvas.layer(layer).visible)
 
     def _opacity(self, layer: Layer, name: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.core.errors import InspectorError
+from inspector.core.errors import InspectorError, WeightsError
 from inspector.gui import actions, settings
+from inspector.gui.availability import Availability
 from inspector.gui.canvas.view import Canvas
 from inspector.gui.canvas_link import CanvasLink
 from inspector.gui.canvas_tools import CanvasTools
 from inspector.gui.dialogs.message import Banner
 from inspector.gui.documents import Documents
 from inspector.gui.explaining import Comparison
+from inspector.gui.missing import MissingImages
 from inspector.gui.outputs import Outputs
 from inspector.gui.panels.fit import FitPanel
 from inspector.gui.panels.gallery import GalleryPanel
@@ -46,12 +48,6 @@ _FIRST_SIZE = QSize(1440, 900)
 _DOCK_WIDTHS = [310, 380]
 _SETTLED = 150  # milliseconds until the window is drawn and heavy things may be imported
 _MAIN_BAR = ("new", "open", "save", "", "undo", "redo", "", "live", "fit", "", "export-detector")
-_NEEDS_PROJECT = (
-    "save", "save-as", "add-images", "import-masks", "export-masks", "export-detector",
-    "export-results", "export-report", "mark-good", "mark-bad", "mark-unset", "toggle-reference",
-    "remove-images", "previous", "next", "fit", "masks-for-all",
-)  # fmt: skip
-_NEEDS_FIT = ("export-detector", "export-results", "export-report", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +63,7 @@ class MainWindow(QMainWindow):
         self.runner = Runner(self.workbench, self)
         self.session = Session(self.workbench, self)
         self.documents = Documents(self.workbench, self.session, self.runner, self)
+        self._was_open: bool | None = None
         self.actions_by_id = actions.make_actions(self)
         self._make_widgets()
         self._place_widgets()
@@ -81,9 +78,16 @@ class MainWindow(QMainWindow):
 
     def say_error(self, error: Exception) -> None:
         """Show an error without stopping anything, and keep it in the log."""
-        text = str(error) if isinstance(error, InspectorError) else _unexpected(error)
-        self.banner.say("error", text)
+        text = str(error) if isinstance(error, InspectorError) else self._unexpected(error)
+        if isinstance(error, WeightsError):
+            self.banner.say("error", text, self.tr("Get the weights…"), self.outputs.get_weights)
+        else:
+            self.banner.say("error", text)
         self.log.add("error", text)
+
+    def _unexpected(self, error: Exception) -> str:
+        what = f"{type(error).__name__}: {error}".removesuffix(": ")
+        return self.tr("Something unexpected went wrong: {0}. The log has more.").format(what)
 
     def say(self, text: str) -> None:
         """Show something worth knowing, and keep it in the log."""
@@ -205,11 +209,13 @@ class MainWindow(QMainWindow):
         documents.told.connect(self.say)
         documents.opened.connect(self._remember)
         self.session.failed.connect(self.say_error)
-        self.workbench.opened.connect(self._show_state)
-        self.workbench.dirty_changed.connect(self._show_title)
-        self.workbench.fitted_changed.connect(self._show_state)
-        self.workbench.current_changed.connect(self._show_masks_for_all)
-        self.workbench.mask_changed.connect(self._show_masks_for_all)
+        self.session.saved.connect(self._show_title)
+        bench = self.workbench
+        bench.opened.connect(self._show_state)
+        bench.dirty_changed.connect(self._show_title)
+        bench.refused.connect(self.say_error)
+        for signal in (bench.current_changed, bench.mask_changed, bench.images_changed):
+            signal.connect(self._show_masks_for_all)
 
     def _connect_runner(self) -> None:
         runner = self.runner
@@ -219,8 +225,6 @@ class MainWindow(QMainWindow):
         self.fit_panel.fit_wanted.connect(runner.fit)
         runner.failed.connect(self.say_error)
         runner.noted.connect(self.say)
-        runner.started.connect(lambda _: self._show_state())
-        runner.ended.connect(self._show_state)
         stack = self.workbench.undo_stack
         self._on("undo", stack.undo)
         self._on("redo", stack.redo)
@@ -246,6 +250,10 @@ class MainWindow(QMainWindow):
     def _connect_images(self) -> None:
         gallery = self.gallery
         gallery.add_wanted.connect(self.documents.choose_images)
+        action = self.actions_by_id["find-missing"]
+        self.missing = MissingImages(self.workbench, self.runner, action, self)
+        self.missing.told.connect(self.say)
+        gallery.missing_changed.connect(lambda ids: self.missing.show(ids, self.banner))
         for name, slot in {
             "mark-good": partial(gallery.mark, "good"),
             "mark-bad": partial(gallery.mark, "bad"),
@@ -260,11 +268,19 @@ class MainWindow(QMainWindow):
     def _link(self) -> None:
         self.canvas_link = CanvasLink(self.workbench, self.runner, self.canvas, self.status)
         self.canvas_link.failed.connect(self.say_error)
+        self.canvas_link.unreadable.connect(lambda error: self.log.add("error", str(error)))
         for_all = self.actions_by_id["masks-for-all"]
         for_all.triggered.connect(self._use_masks_for_all)
         compare = self.actions_by_id["compare"]
         compare.setChecked(True)
         compare.toggled.connect(self.comparison.set_on)
+        fit = self.actions_by_id["fit"]
+        fit.enabledChanged.connect(self.fit_panel.set_can_fit)
+        self.availability = Availability(
+            self.actions_by_id, self.workbench, self.runner, parent=self
+        )
+        self.session.saved.connect(self.availability.refresh)
+        self.session.saved.connect(self.canvas_link.follow_rights)
         self.outputs = Outputs(self)
         self.preferences = Preferences(self)
 
@@ -279,19 +295,13 @@ class MainWindow(QMainWindow):
     # State
 
     def _show_state(self) -> None:
-        is_open, is_busy = self.workbench.is_open, self.runner.is_busy
-        is_fitted = self.workbench.fit is not None
-        self._pages.setCurrentIndex(int(is_open))
-        for dock in self._docks[:4]:
-            dock.setVisible(is_open)
+        was_open, is_open = self._was_open, self.workbench.is_open
+        if is_open != was_open:  # a dock that a person closed stays so while this one is open
+            self._was_open = is_open
+            self._pages.setCurrentIndex(int(is_open))
+            for dock in self._docks[:4]:
+                dock.setVisible(is_open)
         self.tools.setEnabled(is_open)
-        for name in _NEEDS_PROJECT:
-            self.actions_by_id[name].setEnabled(is_open)
-        for name in _NEEDS_FIT:
-            self.actions_by_id[name].setEnabled(is_fitted)
-        self.actions_by_id["fit"].setEnabled(is_open and not is_busy)
-        self.actions_by_id["cancel"].setEnabled(is_busy)
-        self.fit_panel.set_busy(is_busy)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -304,6 +314,11 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.workbench.is_dirty)
 
     def _remember(self, folder: Path) -> None:
+        project = self.workbench.project
+        if project.read_only:
+            text, do = project.read_only_reason, self.documents.choose_save_as
+            self.banner.say("warning", text, self.tr("Save as…"), do)
+            self.log.add("warning", text)
         self.settings = self.settings.with_recent(folder)
         self.preferences.show_recent()
 
@@ -360,7 +375,3 @@ class MainWindow(QMainWindow):
         self.log.detach()
         self.session.close()
         event.accept()
-
-
-def _unexpected(error: Exception) -> str:
-    return f"Something unexpected went wrong: {type(error).__name__}: {error}. The log has more."

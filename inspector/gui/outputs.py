@@ -49,6 +49,7 @@ class Outputs(QObject):
             window.actions_by_id[name].triggered.connect(lambda checked=False, slot=slot: slot())
         window.results.save_wanted.connect(self.choose_results)
         window.fit_panel.weights_wanted.connect(self.ask_for_weights)
+        window.runner.weights_wanted.connect(self.ask_for_weights)
         window.fit_panel.object_mask_wanted.connect(self.propose_object_mask)
         window.documents.detector_dropped.connect(self.check_detector)
 
@@ -79,6 +80,10 @@ class Outputs(QObject):
         dialog.weights_ready.connect(self._window.fit_panel.use_weights)
         dialog.use_builtin.connect(self._use_builtin)
         self._show(dialog)
+
+    def get_weights(self) -> None:
+        """Ask for the weights of the backbone that is chosen."""
+        self.ask_for_weights(self._workbench.options.backbone.id)
 
     def propose_object_mask(self) -> None:
         """Compute the object masks of the references and show them."""

@@ -73,5 +73,8 @@ class Verdicts(QObject):
             self.failed.emit(error)
 
     def _on_cell(self, label: str, verdict: str, image_ids: Sequence[str]) -> None:
-        reason = self.tr("%n {0} image(s) judged {1}", "", len(image_ids)).format(label, verdict)
+        marks = {"good": self.tr("good"), "bad": self.tr("bad"), "unset": self.tr("unmarked")}
+        verdicts = {"pass": self.tr("pass"), "unsure": self.tr("unsure"), "fail": self.tr("fail")}
+        text = self.tr("%n {0} image(s) judged {1}", "", len(image_ids))
+        reason = text.format(marks.get(label, label), verdicts.get(verdict, verdict))
         self._gallery.show_only(image_ids, reason)

@@ -1115,6 +1115,10 @@
         <translation>{0} gut, {1} schlecht, {2} offen</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>{0} shown of</source>
         <translation>{0} gezeigt von</translation>
     </message>

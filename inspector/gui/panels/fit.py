@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,7 @@ from inspector.core.options import Options
 from inspector.core.score import POLICIES
 from inspector.gui import theme
 from inspector.gui.editors import tuned
+from inspector.gui.engine import lacks_weights
 from inspector.gui.forms import Choice, Chooser, Form
 from inspector.gui.icons import icon
 from inspector.gui.translations import text_of
@@ -56,7 +57,7 @@ class FitPanel(QWidget):
         self._show()
 
     def _build(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
@@ -104,6 +105,14 @@ class FitPanel(QWidget):
         form.addRow(self._score_form)
         form.addRow(self.tr("Smoothing"), self._smoothing)
         form.addRow(self.tr("Smallest region"), self._area)
+        for field, name in (
+            (self._size, self.tr("Input size")),
+            (self._score.focusProxy(), self.tr("Score")),
+            (self._smoothing, self.tr("Smoothing")),
+            (self._area, self.tr("Smallest region")),
+        ):
+            if field is not None:
+                field.setAccessibleName(name)
         form.addRow(self._foreground)
         form.addRow(look)
         for spin in (self._size, self._smoothing, self._area):
@@ -138,9 +147,9 @@ class FitPanel(QWidget):
             for found in found_devices:
                 self._device.addItem(self.tr("Computes on: {0}").format(found.label), found.id)
 
-    def set_busy(self, is_busy: bool) -> None:
-        """No second fit while one runs."""
-        self._button.setEnabled(not is_busy and self._workbench.is_open)
+    def set_can_fit(self, can_fit: bool) -> None:
+        """No second fit while one runs, and none without images."""
+        self._button.setEnabled(can_fit)
 
     def _preset_choices(self) -> list[Choice]:
         own = Choice(_CUSTOM, self.tr("Own settings"), self.tr("Chosen by hand below."))
@@ -170,7 +179,7 @@ class FitPanel(QWidget):
 
     def _show_counts(self) -> None:
         workbench = self._workbench
-        self._button.setEnabled(workbench.is_open)
+        self._content.setEnabled(not (workbench.is_open and workbench.project.read_only))
         if not workbench.is_open:
             self._counts.setText("")
             return
@@ -182,6 +191,8 @@ class FitPanel(QWidget):
             text += ", " + self.tr("%n painted defect image(s)", "", painted)
         if references + painted == 0:
             text = self.tr("Mark a good image with G and let it teach with R.")
+        if workbench.project.read_only:
+            text += "\n" + self.tr("Read-only: options cannot be changed here.")
         self._counts.setText(text)
 
     # To the workbench
@@ -219,10 +230,8 @@ class FitPanel(QWidget):
 
     def _choose(self, options: Options) -> None:
         self._workbench.set_options(options)
-        choice = options.backbone
-        row = backbones.row(choice.id)
-        if row.kind != "builtin" and choice.weights is None and not _has_weights(choice.id):
-            self.weights_wanted.emit(choice.id)
+        if lacks_weights(options.backbone):
+            self.weights_wanted.emit(options.backbone.id)
 
     def use_weights(self, file: Path) -> None:
         """Take a weights file for the chosen backbone."""
@@ -269,14 +278,12 @@ def _rows() -> list[BackboneRow]:
 
 
 def _backbone(row: BackboneRow) -> Choice:
-    size = f"{row.download_mb} MB, " if row.kind == "timm" else "No download, "
-    return Choice(row.id, row.label, f"{size}{row.licence}.")
+    size = f"{row.download_mb} MB" if row.kind == "timm" else _no_download()
+    return Choice(row.id, row.label, f"{size}, {row.licence}.")
 
 
-def _has_weights(backbone_id: str) -> bool:
-    from inspector.core.backbones import weights
-
-    return weights.cached(backbones.row(backbone_id)) is not None
+def _no_download() -> str:
+    return QCoreApplication.translate("FitPanel", "No download")
 
 
 def _preset_of(options: Options) -> str:

@@ -106,6 +106,7 @@ class GalleryBar(QWidget):
         made.setToolTip(self.tr("Search by name"))
         made.setAccessibleName(self.tr("Search by name"))
         made.setClearButtonEnabled(True)
+        made.setAcceptDrops(False)  # files are for the window
         made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         made.textChanged.connect(self._on_text)
         made.returnPressed.connect(self.done)

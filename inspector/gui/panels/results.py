@@ -187,6 +187,7 @@ class ResultsPanel(QWidget):
         line.setPlaceholderText(self.tr("Filter: name, fail, escape…"))
         line.setAccessibleName(self.tr("Filter the results"))
         line.setClearButtonEnabled(True)
+        line.setAcceptDrops(False)  # files are for the window
         line.addAction(icon("filter", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         line.setMinimumWidth(_FILTER_WIDTH // 2)
         line.setMaximumWidth(_FILTER_WIDTH)
