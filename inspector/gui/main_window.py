@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
         if is_open != was_open:  # a dock that a person closed stays so while this one is open
             self._was_open = is_open
             self._pages.setCurrentIndex(int(is_open))
+            which = QSizePolicy.Policy.Ignored if is_open else QSizePolicy.Policy.Preferred
+            self.start_page.setSizePolicy(which, which)  # unseen it needs no room
             for dock in self._docks[:4]:
                 dock.setVisible(is_open)
         self.tools.setEnabled(is_open)
