@@ -31,9 +31,10 @@ class Bar:
         subject = text.split(" ", 1)[0]
         if subject != self._text or done == 0:
             self._text, self._started, self._drawn = subject, now, 0.0
-            if not self._is_terminal and done == 0 and text not in ("", self._printed):
-                self._printed = text
-                print(text, file=self._stream, flush=True)
+            phase = text.partition(":")[0]  # what follows are its steps
+            if not self._is_terminal and done == 0 and phase not in ("", self._printed):
+                self._printed = phase
+                print(phase, file=self._stream, flush=True)
         if not self._is_terminal or (now - self._drawn < _EVERY_SECONDS and done < total):
             return
         self._drawn = now
