@@ -67,7 +67,7 @@ def replacing(path: Path) -> Iterator[Path]:
             block counts as that.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if target.exists() and not (target.is_file() or target.is_dir()):
         raise InspectorError(f"{path} is no ordinary file. Choose another name.")
     draft = target.with_name(f"{_DRAFT}{secrets.token_hex(8)}{target.suffix}")
     try:

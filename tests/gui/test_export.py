@@ -50,7 +50,7 @@ def export(qtbot, dialog):
 
 def test_it_says_what_the_file_will_do_and_promise(opened, workbench):
     said = texts(opened())
-    assert "Learned from 3 reference(s) and 1 painted image(s)" in said
+    assert "Learned from 3 references and 1 painted image" in said
     assert f"fail above {workbench.calibration.limits.fail:.4g}" in said
     assert workbench.calibration.notes[0] in said
     assert "These pictures are inside the file" in said
@@ -62,9 +62,7 @@ def test_a_file_is_written_tested_and_shown(qtbot, opened, tmp_path):
     qtbot.keyClicks(dialog.name, "Plates")
     qtbot.keyClicks(dialog.notes, "for line 3")
     export(qtbot, dialog)
-    assert (
-        dialog.result_text() == "3 image(s), largest difference 0.0e+00: decides exactly the same."
-    )
+    assert dialog.result_text() == "3 images, largest difference 0.0e+00: decides exactly the same."
     about = detector_file.read_about(tmp_path / "plates.detector")
     assert (about["name"], about["notes"]) == ("Plates", "for line 3")
     assert not dialog._form.isVisible()

@@ -81,7 +81,7 @@ def test_what_would_be_painted_is_shown_first(qtbot, importing, workbench, tmp_p
         ["001_mask.png", "scratch/001.png", "11.11 %", ""],
         ["077_mask.png", "–", "", "No image of this inspection is named 077."],
     ]
-    assert importing.summary() == "1 mask(s) belong to images. 1 file(s) are left out."
+    assert importing.summary() == "1 mask belongs to an image. 1 file is left out."
     assert not workbench.is_painted(id_of(workbench, "test/scratch/001.png"), "defect")
 
 
@@ -175,7 +175,7 @@ def test_files_are_chosen_without_holding_anything_up(qtbot, importing, tmp_path
 def test_masks_are_exported_as_chosen(qtbot, exporting, tmp_path, form, name):
     getattr(exporting, form).click()
     click(qtbot, exporting._export)
-    qtbot.waitUntil(lambda: "1 file(s) written" in exporting.message())
+    qtbot.waitUntil(lambda: "1 file written" in exporting.message())
     assert (tmp_path / "out" / name).is_file()
 
 
@@ -185,7 +185,7 @@ def test_what_is_painted_but_not_saved_is_exported(
     read(qtbot, importing, masks_in(tmp_path / "m/scratch", "001_mask.png"))
     click(qtbot, importing._import)
     click(qtbot, exporting._export)
-    qtbot.waitUntil(lambda: "2 file(s) written" in exporting.message())
+    qtbot.waitUntil(lambda: "2 files written" in exporting.message())
 
 
 def test_a_kind_that_nobody_painted_is_said(qtbot, exporting, tmp_path):

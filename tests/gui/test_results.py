@@ -58,7 +58,7 @@ def test_every_image_is_listed_with_what_was_found(panel, workbench):
     assert row.ratio == found.score / limit
     assert column(panel, VERDICT).count("Fail") == 2
     assert column(panel, HELD_OUT).count("Held out") == 4
-    assert panel.summary().startswith("7 image(s) · 2 fail · ")
+    assert panel.summary().startswith("7 images · 2 fail · ")
 
 
 def test_a_click_on_a_heading_sorts_numbers_as_numbers(qtbot, panel):
@@ -117,7 +117,7 @@ def test_the_filter_finds_names_verdicts_and_mistakes(qtbot, panel, workbench):
     panel.filter.clear()
     qtbot.keyClicks(panel.filter, "false alarm")
     assert column(panel, WRONG) == ["False alarm"] * 2
-    assert panel.summary().startswith(f"{panel.model.rowCount()} of 7 image(s)")
+    assert panel.summary().startswith(f"{panel.model.rowCount()} of 7 images")
     panel.filter.setText("nothing like it")
     assert panel.model.rowCount() == 0
 

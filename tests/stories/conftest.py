@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QStandardPaths
 
+from inspector.gui import translations
 from inspector.gui.settings import Settings
 from tests.parts import quick_extractor
 
@@ -16,9 +17,10 @@ SIDE = 96
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch, tmp_path):
+def window(qtbot, qapp, monkeypatch, tmp_path):
     """The main window on its first start; closed without questions at the end."""
     QStandardPaths.setTestModeEnabled(True)
+    translations.install(qapp, "en")
     monkeypatch.setenv("INSPECTOR_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("inspector.gui.settings.default_path", lambda: tmp_path / "settings.ini")
     from inspector.gui.main_window import MainWindow

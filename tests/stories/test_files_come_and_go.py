@@ -40,13 +40,13 @@ def test_moved_images_are_found_again_in_the_folder_that_a_person_names(
     (moved / "good3.png").rename(moved / "renamed.png")
     (moved / "good4.png").unlink()
     window.documents.open(folder)
-    qtbot.waitUntil(lambda: "10 image(s) are not" in window.banner.message(), timeout=LONG)
+    qtbot.waitUntil(lambda: "10 images are not" in window.banner.message(), timeout=LONG)
     assert window.banner._button.text() == "Look in a folder…"
     assert window.actions_by_id["find-missing"].isEnabled()
     window.missing.look_in(tmp_path / "archive")
     until_idle(window, qtbot)
     assert window.workbench.project.path_of(ids["good3"]).name == "renamed.png"
-    assert "9 image(s) found. 1 image(s) are still missing." in window.banner.message()
+    assert "9 images found. 1 image is still missing." in window.banner.message()
     qtbot.waitUntil(lambda: window.canvas_link.is_shown(ids["good0"]), timeout=LONG)
     window.actions_by_id["undo"].trigger()
     assert window.workbench.project.path_of(ids["good3"]).name == "good3.png"
