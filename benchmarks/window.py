@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _STARTS = 5
 _STROKES = 15
+_PAINTED = 2
 _START = """
 import time; t = time.perf_counter()
 from inspector.gui import app as a, settings, theme
@@ -74,13 +75,14 @@ def _measure(folder: Path) -> list[tuple[str, list[float]]]:
     window.documents.open_sample_in(folder)
     first = until(lambda: workbench.is_open and workbench.shown)
     whole = first + until(lambda: not window.runner.is_busy)
+    bad = [entry.id for entry in workbench.project.images if entry.label == "bad"]
+    workbench.set_label(bad[_PAINTED:], "unset")
     workbench.set_options(replace(workbench.options, detector=TwoMemories()))
     window.runner.fit()
     until(lambda: not window.runner.is_busy)
-    bad = [entry.id for entry in workbench.project.images if entry.label == "bad"]
     strokes, switches = [], []
     for number in range(_STROKES):
-        workbench.show_image(bad[number % len(bad)])
+        workbench.show_image(bad[number % _PAINTED])
         switches.append(until(lambda: workbench.shown is not None))
         strokes.append(_stroke(window, until))
     every = _settled(window, until)
