@@ -166,9 +166,7 @@ def calibrate(
     unsure_rule = unsure_rule or (UNSURE_RULE if good else fail_rule)
     fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
     limits = Limits(min(unsure, fail), fail)
-    notes = [f"Fail limit, {_said(fail_rule)}: {fail_rule.note(good, bad)}"]
-    if unsure_rule != fail_rule:
-        notes.append(f"Unsure limit, {_said(unsure_rule)}: {unsure_rule.note(good, bad)}")
+    notes = _promises(fail_rule, unsure_rule, good, bad)
     if unsure > fail:
         notes.append("The unsure limit would lie above the fail limit and was lowered to it.")
     return Calibration(
@@ -184,6 +182,16 @@ def calibrate(
         independent,
         remark,
     )
+
+
+def _promises(
+    fail_rule: Rule, unsure_rule: Rule, good: Sequence[float], bad: Sequence[float]
+) -> list[str]:
+    """What each rule says about these scores; once where both are the same."""
+    notes = [f"Fail limit, {_said(fail_rule)}: {fail_rule.note(good, bad)}"]
+    if unsure_rule != fail_rule:
+        notes.append(f"Unsure limit, {_said(unsure_rule)}: {unsure_rule.note(good, bad)}")
+    return notes
 
 
 def _pixel_limit(

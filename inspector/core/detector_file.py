@@ -135,20 +135,26 @@ def write(
     about = {
         "name": name or path.stem,
         "notes": notes,
+        "origin": dict(origin or {}),
+        "self_test": scores,
+        **_about(inspector, with_network=network is not None),
+    }
+    tick(1, 3, f"Writing {path.name}")
+    sealed_zip.write(path, FORMAT, VERSION, about, members)
+    tick(3, 3, f"Wrote {path.name}")
+
+
+def _about(inspector: Inspector, *, with_network: bool) -> dict[str, Any]:
+    return {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": versions(),
         "options": _portable(inspector),
         "backbone": {
             "weights_hash": inspector.extractor.backbone.weights_hash,
-            "in_file": network is not None,
+            "in_file": with_network,
         },
         "calibration": inspector.calibration.to_json() if inspector.calibration else None,
-        "origin": dict(origin or {}),
-        "self_test": scores,
     }
-    tick(1, 3, f"Writing {path.name}")
-    sealed_zip.write(path, FORMAT, VERSION, about, members)
-    tick(3, 3, f"Wrote {path.name}")
 
 
 def read(
