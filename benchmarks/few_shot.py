@@ -34,7 +34,7 @@ def main() -> int:
     add_option_flags(parser)
     args = parser.parse_args()
     shots = [int(each) for each in args.shots.split(",")]
-    found = {folder.name: _evaluate(folder, shots, args) for folder in _sets(args.data)}
+    found = {folder.name: _evaluate(folder, shots, args) for folder in sets(args.data)}
     table = _table(found, shots)
     if args.out:
         args.out.write_text(table, encoding="utf-8")
@@ -45,7 +45,8 @@ def main() -> int:
     return 0
 
 
-def _sets(folders: Sequence[Path]) -> list[Path]:
+def sets(folders: Sequence[Path]) -> list[Path]:
+    """The folders in the MVTec layout among these and below them."""
     found: list[Path] = []
     for folder in folders:
         found += sorted(path.parent for path in folder.rglob("train") if path.is_dir())

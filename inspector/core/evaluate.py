@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import metrics
+from inspector.core import detector_file, metrics
 from inspector.core.dataset import Dataset, Entry
 from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor, Seen
@@ -24,6 +26,7 @@ from inspector.core.options import Options
 from inspector.core.progress import Tick, silent
 
 METRICS = ("image_auroc", "image_ap", "image_f1_max", "pixel_auroc", "aupro")
+COSTS = ("fit_seconds", "seconds_per_image", "file_bytes")
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,12 @@ def evaluate(
     *,
     tick: Tick = silent,
 ) -> dict[str, Any]:
-    """Means over draws of the metrics, each draw's own, seconds per image, and what was left out.
+    """Means over draws of the metrics, each draw's own, what they cost, and what was left out.
 
     Metrics are 0..1, or None where a set has no masks or no second class. image_f1_max uses the
-    best threshold on the test images: an upper bound, not what a product reaches.
+    best threshold on the test images: an upper bound, not what a product reaches. fit_seconds is
+    the time to learn from the references, their features included; file_bytes the size of the
+    detector file without pictures.
 
     Raises:
         FitError: too few good training images for one draw, or no test image.
@@ -96,7 +101,7 @@ def evaluate(
     return {
         "data": data.folder.name,
         **summary,
-        "seconds_per_image": _mean([draw["seconds_per_image"] for draw in draws]),
+        **{name: _mean([draw[name] for draw in draws]) for name in COSTS},
         "peak_memory_mb": peak_megabytes(),
         "draws": draws,
         "shots": protocol.shots,
@@ -155,17 +160,27 @@ def _draw(
     if not rest:
         raise FitError(f"--painted {protocol.painted} leaves no image to test. Paint fewer.")
     chosen += [LabelledImage(test.entry.path, test.mask) for test in painted]
-    learned = learn(options, chosen, extractor, tick=tick)
     started = time.perf_counter()
+    learned = learn(options, chosen, extractor, tick=tick)
+    fitted = time.perf_counter()
     scores, heatmaps = _measure(learned.inspector, rest, tick)
-    seconds = (time.perf_counter() - started + sum(t.seconds for t in rest)) / len(rest)
+    seconds = (time.perf_counter() - fitted + sum(t.seconds for t in rest)) / len(rest)
     draw = {
         "references": [item.path.name for item in chosen],
         **_image_metrics(scores, rest),
         **_pixel_metrics(heatmaps, rest, tick),
+        "fit_seconds": fitted - started,
         "seconds_per_image": seconds,
+        "file_bytes": _file_bytes(learned.inspector),
     }
     return draw, {str(path): reason for path, reason in learned.failures.items()}
+
+
+def _file_bytes(inspector: Inspector) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "evaluated.detector"
+        detector_file.write(path, inspector, test_images=())
+        return path.stat().st_size
 
 
 def _measure(

@@ -80,6 +80,17 @@ def test_the_result_has_the_agreed_keys_and_is_plain(folder):
     assert found["test_images"] == 7
 
 
+def test_learning_and_the_detector_file_are_measured_too(folder):
+    one, two = (evaluate(folder, Protocol(shots=shots, draws=2)) for shots in (1, 2))
+    for found in (one, two):
+        for name in ("fit_seconds", "file_bytes"):
+            assert found[name] == np.mean([draw[name] for draw in found["draws"]])
+        assert found["fit_seconds"] > 0
+    grid = (parts.HEIGHT // 8) * (parts.WIDTH // 8)
+    patches = grid * parts.ROW.dimension * 4  # of the reference that one has not, float32
+    assert two["file_bytes"] - one["file_bytes"] == pytest.approx(patches, abs=64)
+
+
 def test_images_without_a_usable_mask_are_left_out_of_pixels_and_counted(folder):
     alone = evaluate(folder, Protocol(shots=2, draws=1))
     assert alone["test_images_without_mask"] == 1
