@@ -278,13 +278,17 @@ def _refuse_blank(path: Path, view: View) -> None:
         )
 
 
+_CONTRADICTION = {
+    True: "{path}: is called bad, and the same picture was called good under another name. "
+    "Keep one of them.",
+    False: "{path}: is called good, and the same picture was called bad under another name. "
+    "Keep one of them.",
+}
+
+
 def _refuse_contradiction(labelled: LabelledImage, seen: Example) -> None:
     if (labelled.defect is not None) != bool(seen.defect.any()):
-        now, before = ("bad", "good") if labelled.defect is not None else ("good", "bad")
-        raise ImageError(
-            f"{labelled.path}: is called {now}, and the same picture was called {before} under "
-            "another name. Keep one of them."
-        )
+        raise ImageError(_CONTRADICTION[labelled.defect is not None].format(path=labelled.path))
 
 
 def _at_size(mask: Mask, geometry: Geometry, path: Path) -> Mask:

@@ -4,14 +4,45 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 CONFIDENCE = 0.95
 
-_WORDS: Mapping[str, tuple[str, str, str]] = {
-    "good": ("false alarms", "above", "largest"),
-    "bad": ("escapes", "below", "smallest"),
-}
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of images of a kind: whole sentences, for other languages bend their words."""
+
+    nothing: str
+    one: str
+    many: str
+    said: str
+    kept: str
+    broken: str
+
+
+_GOOD = _Words(
+    nothing="No good image was measured: nothing can be said about false alarms.",
+    one="1 good image",
+    many="{n} good images",
+    said="on average at most {mean} of good parts lie above it, and with {confidence} confidence "
+    "at most {bound}",
+    kept="From {images}: {said}.",
+    broken="{wanted} false alarms cannot be promised from {images}: that takes {needed}. The limit "
+    "is the largest good score instead: {said}.",
+)
+_BAD = _Words(
+    nothing="No bad image was measured: nothing can be said about escapes.",
+    one="1 bad image",
+    many="{n} bad images",
+    said="on average at most {mean} of bad parts lie below it, and with {confidence} confidence "
+    "at most {bound}",
+    kept="From {images}: {said}.",
+    broken="{wanted} escapes cannot be promised from {images}: that takes {needed}. The limit is "
+    "the smallest bad score instead: {said}.",
+)
+_WORDS: Mapping[str, _Words] = {"good": _GOOD, "bad": _BAD}
 
 
 def conformal_rank(n: int, rate: float) -> int:
@@ -59,23 +90,22 @@ def promise(
     rate: the wanted one; None for the largest good (or the smallest bad) score as limit.
     kind: good speaks of false alarms above the limit, bad of escapes below it.
     """
-    errors, side, last = _WORDS[kind]
+    words = _WORDS[kind]
     if n == 0:
-        return f"No {kind} image was measured: nothing can be said about {errors}."
+        return words.nothing
     wanted = smallest_rate(n) if rate is None else rate
     rank = conformal_rank(n, wanted)
     rank, kept = min(rank, n), rank <= n
-    said = (
-        f"on average at most {percent(1 - rank / (n + 1))} of {kind} parts lie {side} it, and with "
-        f"{percent(confidence)} confidence at most "
-        f"{percent(bounded_rate(n, rank=rank, confidence=confidence))}"
+    said = words.said.format(
+        mean=percent(1 - rank / (n + 1)),
+        confidence=percent(confidence),
+        bound=percent(bounded_rate(n, rank=rank, confidence=confidence)),
     )
-    images = f"1 {kind} image" if n == 1 else f"{n} {kind} images"
+    images = words.one if n == 1 else words.many.format(n=n)
     if kept:
-        return f"From {images}: {said}."
-    return (
-        f"{percent(wanted)} {errors} cannot be promised from {images}: that takes "
-        f"{images_needed(wanted)}. The limit is the {last} {kind} score instead: {said}."
+        return words.kept.format(images=images, said=said)
+    return words.broken.format(
+        wanted=percent(wanted), images=images, needed=images_needed(wanted), said=said
     )
 
 

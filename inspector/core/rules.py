@@ -252,7 +252,7 @@ def parse(text: str) -> Rule:
     Raises:
         OptionError: nothing is called so, or its number is missing, too many or out of range.
     """
-    return policy.parse(text, RULES, "rule")
+    return policy.parse(text, RULES, "The rule")
 
 
 def _errors(limit: float, good: Sequence[float], bad: Sequence[float]) -> str:
@@ -296,9 +296,14 @@ def _just_below(score: float) -> float:
     return float(np.nextafter(score, -np.inf))
 
 
+_NEEDED = {
+    "good": "The rule {rule} needs at least one good image with a score, and there is none. "
+    "Add a good image, or set the limit by hand with manual:VALUE.",
+    "bad": "The rule {rule} needs at least one bad image with a score, and there is none. "
+    "Add a bad image, or set the limit by hand with manual:VALUE.",
+}
+
+
 def _need(scores: Sequence[float], rule: Rule, kind: str) -> None:
     if len(scores) == 0:
-        raise OptionError(
-            f"The rule {rule.text} needs at least one {kind} image with a score, and there is "
-            f"none. Add a {kind} image, or set the limit by hand with manual:VALUE."
-        )
+        raise OptionError(_NEEDED[kind].format(rule=rule.text))

@@ -88,10 +88,10 @@ def _number(tags: dict[int, Any], tag: int, default: int | None = None) -> int:
 
 
 def _refuse_unknown_white(path: Path, tags: dict[int, Any], bits: int) -> None:
-    sort = {2: "signed", 3: "floating-point"}.get(_number(tags, _FORMAT, 1), "")
+    sort = {2: "signed numbers", 3: "floating-point numbers"}.get(_number(tags, _FORMAT, 1), "")
     if bits > 16 or sort:
         raise ImageError(
-            f"{path}: holds {sort or 'unsigned'} numbers of {bits} bit, and nothing says which of "
+            f"{path}: holds {sort or 'unsigned numbers'} of {bits} bit, and nothing says which of "
             "them is white. Save it as 8 or 16 bit."
         )
 

@@ -125,7 +125,9 @@ def fill(network: torch.nn.Module, state: Mapping[str, torch.Tensor], path: Path
     except RuntimeError as error:
         raise WeightsError(f"{path} does not fit {name}: {_shapes(error)}") from error
     if left.missing_keys or left.unexpected_keys:
-        wrong = _listed("missing", left.missing_keys) + _listed("unknown", left.unexpected_keys)
+        wrong = _listed("missing keys", left.missing_keys) + _listed(
+            "unknown keys", left.unexpected_keys
+        )
         raise WeightsError(
             f"{path} does not fit {name}: {'; '.join(wrong)}. Is it the file of another backbone?"
         )
@@ -201,4 +203,4 @@ def _listed(what: str, keys: list[str]) -> list[str]:
     if not keys:
         return []
     more = f" and {len(keys) - 4} more" if len(keys) > 4 else ""
-    return [f"{len(keys)} {what} keys ({', '.join(keys[:4])}{more})"]
+    return [f"{len(keys)} {what} ({', '.join(keys[:4])}{more})"]
