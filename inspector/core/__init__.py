@@ -16,6 +16,7 @@ Limit: the score or distance from which something is unsure or failed.
 Calibration: what turns raw scores and heatmaps into decisions.
 Verdict: pass, unsure or fail.
 Inspection: everything found out about one image.
+Ranking: unlabelled images compared with each other, the most unusual first.
 Options: backbone, preprocessing, detector and score of a project.
 Project: images, what people said about them, options, calibration.
 Detector file: what is exported and runs without the window.

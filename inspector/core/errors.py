@@ -19,6 +19,10 @@ class FitError(InspectorError):
     """A detector cannot be fitted on what it was given."""
 
 
+class RankingError(InspectorError):
+    """There are too few images to compare them with each other."""
+
+
 class DetectorFileError(InspectorError):
     """A detector file is damaged, altered, foreign or too new."""
 
