@@ -46,7 +46,8 @@ class Method:
     """A row of the table.
 
     painted: bad images that teach; the others of its kind are compared on the same test images.
-    shots: numbers of references that it can be afforded with. draws: of references, at most.
+    shots: numbers of references that it can be afforded with. draws: of 4 references; of any other
+        number there is one draw.
     """
 
     name: str
@@ -70,6 +71,11 @@ class Cell:
         """Its name in the JSON file."""
         painted = "+painted" * self.method.painted
         return f"{self.folder.name}|{self.backbone}|{self.method.name}{painted}|{self.shots}"
+
+    @property
+    def draws(self) -> int:
+        """How many draws of references can be afforded."""
+        return self.method.draws if self.shots == 4 else 1
 
 
 def _with(detector: Any) -> Options:
@@ -155,7 +161,7 @@ class Run:
             seen.look(path, mirrored=mirrored)
         choice = BackboneChoice(cell.backbone, weights=self._of(cell.backbone))
         options = replace(cell.method.options, backbone=choice)
-        protocol = Protocol(cell.shots, cell.method.draws, cell.method.painted)
+        protocol = Protocol(cell.shots, cell.draws, cell.method.painted)
         sealed = replace(seen, cache=ReadOnly(self._features))
         try:
             found = evaluate(data, options, sealed, protocol)

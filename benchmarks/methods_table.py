@@ -37,8 +37,8 @@ python benchmarks/methods.py DATA --weights vit_tiny_patch16_224.safetensors \\
 ```
 
 Smaller edge of the input 256 pixels for both backbones; one core of a shared machine, so seconds
-are rough. Up to three draws of references; one for multi-view-memory and manifold-projector. AUPRO
-up to a false-positive rate of 0.3. Fitting includes the features of the references, inspecting
+are rough. Three draws of 4 references (one for multi-view-memory and manifold-projector), one draw
+of 1, 2 and 8. AUPRO up to a false-positive rate of 0.3. Fitting includes the features of the references, inspecting
 those of the image. Files are without pictures; with ViT-Tiny 23 MB of them are the network.
 
 - **patchcore** is the detector and score of that preset with these backbones.
@@ -152,7 +152,7 @@ def _mean(row: list[Mapping[str, Any] | None], column: str, form: str) -> str:
     if not row or len(known) < len(row):
         return ""
     values = [cell[column] for cell in known if cell[column] is not None]
-    return form.format(_unit(column, fmean(values)))
+    return form.format(_unit(column, fmean(values))) if values else "–"
 
 
 def _unit(column: str, value: float) -> float:
