@@ -38,8 +38,9 @@ python benchmarks/methods.py DATA --weights vit_tiny_patch16_224.safetensors \\
 
 Smaller edge of the input 256 pixels for both backbones; one core of a shared machine, so seconds
 are rough. Three draws of 4 references (one for multi-view-memory and manifold-projector), one draw
-of 1, 2 and 8. AUPRO up to a false-positive rate of 0.3. Fitting includes the features of the references, inspecting
-those of the image. Files are without pictures; with ViT-Tiny 23 MB of them are the network.
+of 1, 2 and 8. AUPRO up to a false-positive rate of 0.3. Fitting includes the features of the
+references, inspecting those of the image. Files are without pictures; with ViT-Tiny 23 MB of them
+are the network.
 
 - **patchcore** is the detector and score of that preset with these backbones.
 - **two-memories** without a painted defect is patch-memory. *+painted*: one bad image teaches, and
