@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "fit": "learn from good images (and painted defects); write a detector file",
     "inspect": "inspect images with a detector file, one JSON line each",
     "calibrate": "set the limits of a detector file with further images",
+    "rank": "order unlabelled images, the most unusual first; no reference is needed",
     "evaluate": "measure detectors on a labelled folder, as few-shot papers do",
     "export": "check a detector file and write a copy with another name, notes or parts",
     "info": "show a detector file, or list backbones, detectors and presets",

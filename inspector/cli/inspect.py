@@ -59,12 +59,13 @@ def _paths(args: argparse.Namespace) -> list[Path]:
     if not args.heatmaps:
         return paths
     folder = args.heatmaps.resolve()
-    paths = [path for path in paths if not _is_heatmap(path, folder)]
+    paths = [path for path in paths if not is_heatmap(path, folder)]
     refuse_among(folder, paths)
     return paths
 
 
-def _is_heatmap(path: Path, folder: Path) -> bool:
+def is_heatmap(path: Path, folder: Path) -> bool:
+    """Whether `write_heatmap` wrote a file into a resolved folder."""
     both = all(path.with_suffix(suffix).exists() for suffix in (".png", ".tiff"))
     return both and path.resolve().parent == folder
 
