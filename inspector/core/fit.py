@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,6 +64,10 @@ class Learned:
     examples: tuple[Example, ...]
     plain: Mapping[str, tuple[Example, Geometry]]
     failures: Mapping[Path, str]
+
+
+Visit = Callable[[Inspector, str], None]
+"""Gets a detector with the source of an image that it has not seen, to measure more with it."""
 
 
 def learn(
@@ -147,7 +151,9 @@ def relearn(
     return replace(learned, inspector=inspector, examples=examples, plain=plain)
 
 
-def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], list[Scored]]:
+def leave_one_out(
+    learned: Learned, tick: Tick = silent, visit: Visit = lambda inspector, source: None
+) -> tuple[list[Scored], list[Scored]]:
     """Scores of the good and of the painted images, each measured without itself.
 
     An image is left out with all its copies, and with half of the others where the detector says
@@ -172,6 +178,7 @@ def leave_one_out(learned: Learned, tick: Tick = silent) -> tuple[list[Scored], 
             found = inspector.measure(example.features, geometry, mirrored)
             scores = bad if example.defect.any() else good
             scores.append(Scored(source, found.score, found.peak))
+            visit(inspector, source)
     return good, bad
 
 

@@ -19,6 +19,7 @@ from inspector.core.fit import (
     LabelledImage,
     Learned,
     Scored,
+    Visit,
     altered_copies,
     learn,
     leave_one_out,
@@ -106,14 +107,15 @@ def calibrated(
     *,
     fail_rule: Rule | None = None,
     unsure_rule: Rule | None = None,
+    visit: Visit = lambda inspector, source: None,
     tick: Tick = silent,
 ) -> tuple[Inspector, dict[Path, str]]:
     """The inspector with limits, and the files that could not be read for them.
 
     Good scores are those of further good images and of references measured without themselves;
-    the same picture counts once.
+    the same picture counts once. visit: as in `leave_one_out`.
     """
-    good, bad = leave_one_out(learned, tick)
+    good, bad = leave_one_out(learned, tick, visit)
     more_good, no_good = score_files(learned.inspector, selection.good, tick)
     more_bad, no_bad = score_files(learned.inspector, selection.bad, tick)
     # A picture that was learned from scores next to nothing under whatever name it comes again.
