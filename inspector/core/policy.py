@@ -36,7 +36,7 @@ P = TypeVar("P", bound=Policy)
 def parse(text: str, kinds: Mapping[str, type[P]], what: str) -> P:
     """The policy that a flag names.
 
-    what: "The score" or "The rule", which begins the error.
+    what: "known score" or "known rule", for the error.
 
     Raises:
         OptionError: nothing is called so, or its numbers are missing, too many or out of range.
@@ -44,17 +44,17 @@ def parse(text: str, kinds: Mapping[str, type[P]], what: str) -> P:
     name, *numbers = text.split(":")
     kind = kinds.get(name)
     if kind is None or len(numbers) > len(_numbers(kind)):
-        raise OptionError(f"{what} {text!r} is unknown. There are: {_known(kinds)}.")
+        raise OptionError(f"{text!r} is no {what}. There are: {_known(kinds)}.")
     try:
         # Fewer numbers than there are take the first places.
         return kind(**dict(zip(_numbers(kind), map(float, numbers), strict=False)))
     except TypeError:
-        raise OptionError(f"{what} {text!r} needs its number: {_known({name: kind})}.") from None
+        raise OptionError(f"{text!r} needs its number: {_known({name: kind})}.") from None
     except ValueError:
         given = ":".join(numbers)
-        raise OptionError(f"{what} {text!r} cannot be read: {given!r} is not a number.") from None
+        raise OptionError(f"{text!r} cannot be read: {given!r} is not a number.") from None
     except OptionError as error:
-        raise OptionError(f"{what} {text!r} cannot be used. {error}") from None
+        raise OptionError(f"{text!r} cannot be used. {error}") from None
 
 
 def from_json(data: Mapping[str, Any], kinds: Mapping[str, type[P]], what: str) -> P:
@@ -65,11 +65,11 @@ def from_json(data: Mapping[str, Any], kinds: Mapping[str, type[P]], what: str) 
     """
     kind = kinds.get(str(data.get("name")))
     if kind is None:
-        raise OptionError(f"{what} {data.get('name')!r} is unknown. There are: {_known(kinds)}.")
+        raise OptionError(f"{data.get('name')!r} is no {what}. There are: {_known(kinds)}.")
     try:
         return kind(**{each: float(data[each]) for each in _numbers(kind)})
     except (KeyError, TypeError, ValueError):
-        raise OptionError(f"{what} {dict(data)} lacks its number.") from None
+        raise OptionError(f"{dict(data)} lacks its number.") from None
 
 
 def check_between(value: float, low: float, high: float, what: str) -> None:

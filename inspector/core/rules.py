@@ -252,7 +252,7 @@ def parse(text: str) -> Rule:
     Raises:
         OptionError: nothing is called so, or its number is missing, too many or out of range.
     """
-    return policy.parse(text, RULES, "The rule")
+    return policy.parse(text, RULES, "known rule")
 
 
 def _errors(limit: float, good: Sequence[float], bad: Sequence[float]) -> str:

@@ -139,7 +139,7 @@ def parse(text: str) -> Score:
     """
     if text == "small-defects":
         return SMALL_DEFECTS
-    return policy.parse(text, POLICIES, "The score")
+    return policy.parse(text, POLICIES, "known score")
 
 
 def from_json(data: Mapping[str, Any]) -> Score:
@@ -148,4 +148,4 @@ def from_json(data: Mapping[str, Any]) -> Score:
     Raises:
         OptionError: the policy is unknown or lacks a value.
     """
-    return policy.from_json(data, POLICIES, "The score")
+    return policy.from_json(data, POLICIES, "known score")

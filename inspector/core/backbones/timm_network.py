@@ -125,11 +125,11 @@ def fill(network: torch.nn.Module, state: Mapping[str, torch.Tensor], path: Path
     except RuntimeError as error:
         raise WeightsError(f"{path} does not fit {name}: {_shapes(error)}") from error
     if left.missing_keys or left.unexpected_keys:
-        wrong = _listed("missing keys", left.missing_keys) + _listed(
-            "unknown keys", left.unexpected_keys
-        )
+        missing, unknown = _some(left.missing_keys), _some(left.unexpected_keys)
+        wrong = [missing and f"missing keys: {missing}", unknown and f"unknown keys: {unknown}"]
         raise WeightsError(
-            f"{path} does not fit {name}: {'; '.join(wrong)}. Is it the file of another backbone?"
+            f"{path} does not fit {name}: {'; '.join(filter(None, wrong))}. Is it the file of "
+            "another backbone?"
         )
 
 
@@ -199,8 +199,5 @@ def _shapes(error: RuntimeError) -> str:
     return (" ".join(lines[:2]) or str(error)) + more
 
 
-def _listed(what: str, keys: list[str]) -> list[str]:
-    if not keys:
-        return []
-    more = f" and {len(keys) - 4} more" if len(keys) > 4 else ""
-    return [f"{len(keys)} {what} ({', '.join(keys[:4])}{more})"]
+def _some(keys: list[str]) -> str:
+    return ", ".join(keys[:4]) + (f", … ({len(keys)})" if len(keys) > 4 else "")

@@ -76,10 +76,8 @@ def download(row: BackboneRow, tick: Tick = silent) -> Path:
             transfer.address(row.hub), target, f"Downloading {row.label}", tick=tick, check=_check
         )
     except transfer.FetchError as error:
-        raise WeightsError(
-            f"The weights of {row.label} ({row.id}) could not be downloaded: {error} "
-            f"{how_to_get(row)}"
-        ) from error
+        why = f"The weights of {row.label} ({row.id}) could not be downloaded: {error}"
+        raise WeightsError(f"{why} {how_to_get(row)}") from error
     return target
 
 
