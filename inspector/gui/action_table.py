@@ -161,6 +161,8 @@ ROWS: Final[tuple[ActionRow, ...]] = (
 
     ActionRow("fit", "inspect", 0, "&Fit the detector", "run", ("F5",),
               "Learn from the references"),
+    ActionRow("rank", "inspect", 0, "&Rank unlabelled images", "sort", (),
+              "Compare the images with each other and show the most unusual first"),
     ActionRow("cancel", "inspect", 0, "&Cancel", "cancel", ("Esc",), "Stop what is running"),
     ActionRow("live", "inspect", 1, "&Live", "live", ("L",),
               "Let the heatmap follow every change at once", True),

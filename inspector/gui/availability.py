@@ -27,7 +27,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "export-results": ("open", "fit"),
     "export-report": ("open", "fit"),
     "compare": ("open", "fit"),
-    "fit": ("open", "images", "idle"),
+    **dict.fromkeys(("fit", "rank"), ("open", "images", "idle")),
     "cancel": ("busy",),
     **dict.fromkeys(
         ("mark-good", "mark-bad", "mark-unset", "toggle-reference", "remove-images"), _EDITING

@@ -21,6 +21,8 @@ class CanvasLink(QObject):
 
     failed = Signal(object)
     """A mask cannot be read; the exception."""
+    unmeasured = Signal(str)
+    """The canvas shows the image of that id without a heatmap: no detector has measured it."""
     unreadable = Signal(object)
     """The image cannot be read; the exception. The canvas says so in place of it."""
 
@@ -103,6 +105,7 @@ class CanvasLink(QObject):
         if shown is None or calibration is None:
             self._canvas.set_heatmap(None, None)
             self._canvas.set_regions(())
+            self.unmeasured.emit(self._is_shown)
             return
         heatmap = shown.measurement.heatmap
         if heatmap.shape != self._canvas.image_shape:  # the file was replaced meanwhile

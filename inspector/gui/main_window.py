@@ -36,6 +36,7 @@ from inspector.gui.panels.gallery import GalleryPanel
 from inspector.gui.panels.log import LogPanel
 from inspector.gui.panels.results import ResultsPanel
 from inspector.gui.preferences import Preferences
+from inspector.gui.ranking import RankImages
 from inspector.gui.runner import Runner
 from inspector.gui.session import Session
 from inspector.gui.start_page import StartPage
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
         self.session.saved.connect(self.availability.refresh)
         self.session.saved.connect(self.canvas_link.follow_rights)
         self.outputs = Outputs(self)
+        self.ranking = RankImages(self)
         self.preferences = Preferences(self)
 
     def _use_masks_for_all(self, are_for_all: bool) -> None:

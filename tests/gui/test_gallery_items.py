@@ -83,6 +83,16 @@ def test_a_rating_is_relative_to_the_fail_limit_where_there_is_one():
     assert item("a").rating == ""
 
 
+def test_a_place_in_the_ranking_is_the_rating_until_there_is_a_score():
+    assert item("a", place=3).rating == "#3"
+    assert item("a", place=3, score=0.41).rating == "0.41"
+
+
+def test_the_most_unusual_come_first_and_those_without_a_place_last():
+    ranked = [item("a", place=2), item("b"), item("c", place=1)]
+    assert Arrangement(sort="unusual").rows(ranked) == [2, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -103,6 +103,12 @@ class GalleryPanel(QWidget):
         self._bar.choose("all")
         if self._workbench.current not in self._only and self.shown:
             self._go_to(self.shown[0])
+
+    def put_places(self, places: Mapping[str, int]) -> None:
+        """Show all images in the order of a ranking; places by their ids, 1 the most unusual."""
+        self._model.put_places(places)
+        self.show_all()
+        self._bar.choose_sort("unusual")
 
     def show_all(self) -> None:
         """End `show_only`, filter and search."""

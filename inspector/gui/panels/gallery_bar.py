@@ -87,6 +87,13 @@ class GalleryBar(QWidget):
             self._search.clear()
         self.arrangement_changed.emit()
 
+    def choose_sort(self, name: str) -> None:
+        """Sort by something, the first or smallest first."""
+        with QSignalBlocker(self._sort), QSignalBlocker(self._order):
+            self._sort.setCurrentIndex(list(SORTS).index(name))
+            self._order.setChecked(False)
+        self.arrangement_changed.emit()
+
     def _make_filter(self) -> QComboBox:
         made = QComboBox()
         for name in FILTERS:
@@ -119,6 +126,7 @@ class GalleryBar(QWidget):
             "label": self.tr("Mark"),
             "score": self.tr("Score"),
             "verdict": self.tr("Verdict"),
+            "unusual": self.tr("Unusual first"),
         }
         made = QComboBox()
         for name in SORTS:

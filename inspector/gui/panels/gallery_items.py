@@ -20,6 +20,7 @@ class Item:
 
     name: its file name, with as many folders as tell it from others.
     ratio: score / fail limit, so that above 1 it fails; None where nothing says so.
+    place: among all images, 1 the most unusual; None where they were not ranked.
     masks: the kinds that are painted.
     reason: why it cannot be read; empty if it can, as far as is known.
     """
@@ -31,6 +32,7 @@ class Item:
     is_reference: bool = False
     score: float | None = None
     ratio: float | None = None
+    place: int | None = None
     verdict: Verdict | None = None
     is_wrong: bool = False
     masks: tuple[Kind, ...] = ()
@@ -39,10 +41,15 @@ class Item:
 
     @property
     def rating(self) -> str:
-        """The score for a person: relative to the fail limit where there is one."""
+        """The score for a person: relative to the fail limit where there is one.
+
+        Before anything is measured, the place in the ranking.
+        """
         if self.ratio is not None:
             return f"{self.ratio:.2f}×"
-        return "" if self.score is None else f"{self.score:.3g}"
+        if self.score is not None:
+            return f"{self.score:.3g}"
+        return "" if self.place is None else f"#{self.place}"
 
 
 FILTERS: Final[Mapping[str, Callable[[Item], bool]]] = {
@@ -68,6 +75,7 @@ SORTS: Final[Mapping[str, Callable[[Item], Any]]] = {
     "label": lambda item: _LABELS[item.label],
     "score": lambda item: item.score,
     "verdict": lambda item: _VERDICTS[item.verdict],
+    "unusual": lambda item: item.place,
 }
 """What images are sorted by; those for which it is None come last either way."""
 

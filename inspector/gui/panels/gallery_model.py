@@ -53,6 +53,7 @@ class GalleryModel(QAbstractListModel):
         self._presence = pictures.presence
         self._items: list[Item] = []
         self._painted: dict[str, tuple[Kind, ...]] = {}
+        self._places: Mapping[str, int] = {}
         self._rows: dict[str, int] = {}
         self._rows_of_content: dict[str, list[int]] = {}
         workbench.opened.connect(self._on_opened)
@@ -71,6 +72,11 @@ class GalleryModel(QAbstractListModel):
     def row(self, image_id: str) -> int | None:
         """Where an image is; None if it is not there."""
         return self._rows.get(image_id)
+
+    def put_places(self, places: Mapping[str, int]) -> None:
+        """Places in a ranking by image ids, until another project opens."""
+        self._places = places
+        self._refresh_all()
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self._items)
@@ -98,6 +104,9 @@ class GalleryModel(QAbstractListModel):
             verdict = {"pass": self.tr("pass"), "unsure": self.tr("unsure")}
             said = verdict.get(item.verdict, self.tr("fail"))
             yield self.tr("Judged: {0}, {1} of the fail limit").format(said, item.rating)
+        if item.place is not None:
+            place, count = item.place, len(self._places)
+            yield self.tr("Place {0} of {1}, the most unusual first").format(place, count)
         if item.is_wrong:
             yield self.tr("Judged wrongly: the mark says otherwise")
         if "defect" in item.masks:
@@ -110,7 +119,7 @@ class GalleryModel(QAbstractListModel):
     @Slot()
     def _on_opened(self) -> None:
         self.about_to_change.emit()
-        self._painted = {}
+        self._painted, self._places = {}, {}
         self._reset()
         self.items_changed.emit()
 
@@ -189,6 +198,7 @@ class GalleryModel(QAbstractListModel):
             name=name,
             label=entry.label,
             is_reference=entry.is_reference,
+            place=self._places.get(entry.id),
             masks=self._painted.get(entry.id, ()),
             is_missing=entry.id in self._presence.missing,
             reason=self._thumbnails.reason(entry.content_hash),
