@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests import parts
 
 if TYPE_CHECKING:
     from inspector.core.workflow import Made
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a screen
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

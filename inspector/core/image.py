@@ -16,9 +16,11 @@ beside plain 8-bit colour, and what becomes of it:
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +41,8 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
 
 BIT_DEPTHS = (8, 10, 12, 14, 16)
 """Bits per channel that cameras deliver."""
+
+_SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use, that of FAT
 
 LARGEST_LABEL = 15
 """A mask without a bright pixel and with no value above this holds class numbers, not grey."""
@@ -156,6 +160,17 @@ def file_hash(path: Path) -> str:
     Raises:
         ImageError: the file cannot be read.
     """
+    with _one_error(path):
+        state = path.stat()
+        now = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        is_settled = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) > _SETTLED
+    # A file that was written a moment ago may be written again without any of these changing.
+    return _hash(path, now) if is_settled else _hash.__wrapped__(path, now)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _hash(path: Path, state: tuple[int, ...]) -> str:
+    """state: what tells whether the file at the path was changed."""
     with _one_error(path), _open(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -1,4 +1,8 @@
-"""The compute thread: every torch and faiss call of the window runs here, one job at a time."""
+"""The compute thread: every torch and faiss call of the window runs here, one job at a time.
+
+What a person waits for, the shown image or a stroke, is urgent: it runs between two steps of a
+long job, in the same thread, so that nothing needs a lock and nothing is computed twice.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ class Task(QObject):
     """One job, as the window sees it: its public signals come in the GUI thread.
 
     A task lives in the GUI thread; `_posted` is the one place where it hops over to it.
+    urgent: what is done between two steps; None in a task that is urgent itself.
     """
 
     progressed = Signal(int, int, str)
@@ -30,9 +35,10 @@ class Task(QObject):
     _posted = Signal(object)
     _ended = Signal()
 
-    def __init__(self, job: Job, parent: QObject) -> None:
+    def __init__(self, job: Job, parent: QObject, urgent: Urgent | None = None) -> None:
         super().__init__(parent)
         self._job = job
+        self._urgent = urgent
         self._stop = Event()
         self._posted.connect(self._deliver)
         self._ended.connect(self._finish)
@@ -44,6 +50,10 @@ class Task(QObject):
     @property
     def is_cancelled(self) -> bool:
         return self._stop.is_set()
+
+    @property
+    def is_urgent(self) -> bool:
+        return self._urgent is None
 
     def run(self) -> None:
         """Run the job. Called in the compute thread only."""
@@ -61,6 +71,8 @@ class Task(QObject):
     def _tick(self, done: int, total: int, text: str = "") -> None:
         if self._stop.is_set() or QThread.currentThread().isInterruptionRequested():
             raise Cancelled
+        if self._urgent is not None:
+            self._urgent.run()
         self._posted.emit(partial(self.progressed.emit, done, total, text))
 
     @Slot(object)
@@ -74,35 +86,62 @@ class Task(QObject):
         self.deleteLater()
 
 
+class Urgent:
+    """The urgent tasks that wait. It knows no QObject but them, lest tasks and thread hold each
+    other: Python would delete both whenever it likes, and in whatever thread.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: SimpleQueue[Task] = SimpleQueue()
+
+    def put(self, task: Task) -> None:
+        self._tasks.put(task)
+
+    def run(self) -> None:
+        """Run those that wait. Called in the compute thread only."""
+        while not self._tasks.empty():
+            self._tasks.get().run()
+
+
 class ComputeThread(QThread):
-    """Runs tasks in the order in which they were submitted."""
+    """Runs tasks in the order in which they were submitted, urgent ones before and between."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._urgent = Urgent()
 
     def task(self, job: Job) -> Task:
         """Make a task; connect to its signals, then submit it."""
-        return Task(job, parent=self)
+        return Task(job, self, self._urgent)
+
+    def urgent_task(self, job: Job) -> Task:
+        """Make a short task that need not wait for a long one to end."""
+        return Task(job, self)
 
     def submit(self, task: Task) -> None:
-        """Run a task after those that wait."""
-        self._queue.put(task)
+        """Run a task after those that wait; an urgent one at the next step of what runs."""
+        if task.is_urgent:
+            self._urgent.put(task)
+            self._waiting.put(self._urgent.run)  # wakes a thread that has nothing to do
+        else:
+            self._waiting.put(task.run)
 
     def shut_down(self) -> None:
         """Stop the running job at its next tick, drop the waiting ones, end the thread."""
         self.requestInterruption()
-        self._queue.put(None)
+        self._waiting.put(None)
         self.wait()
 
     def run(self) -> None:
         """Qt calls this in the new thread."""
-        while (task := self._queue.get()) is not None and not self.isInterruptionRequested():
-            task.run()
+        while (work := self._waiting.get()) is not None and not self.isInterruptionRequested():
+            self._urgent.run()
+            work()
 
 
 class Latest(QObject):
-    """At most one job runs and one waits; a newer request replaces the one that waits.
+    """At most one urgent job runs and one waits; a newer request replaces the one that waits.
 
     Every job that ran delivers: while requests come faster than they are done, as in a long
     stroke, there would be nothing to see otherwise.
@@ -134,7 +173,7 @@ class Latest(QObject):
         job, self._task, self._waiting = self._waiting, None, None
         if job is None:
             return
-        self._task = self._thread.task(job)
+        self._task = self._thread.urgent_task(job)
         self._task.succeeded.connect(self.ready)
         self._task.failed.connect(self.failed)
         self._task.finished.connect(self._start)

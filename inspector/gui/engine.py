@@ -18,7 +18,6 @@ from inspector.core.fit import (
     Scored,
     altered_copies,
     learn,
-    leave_one_out,
     left_out_remark,
     relearn,
 )
@@ -29,6 +28,7 @@ from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
 from inspector.core.rules import Rule
+from inspector.gui.known import Known, basis_of
 
 MaskKey = tuple[str, Kind]
 
@@ -157,6 +157,7 @@ class Engine:
         self._extractor: Extractor | None = None
         self._loaded: object = None
         self._cache: tuple[Path, FeaturesCache] | None = None
+        self._known: Known | None = None
 
     def fit(self, snapshot: Snapshot, tick: Tick = silent, early: Early = _nobody) -> Fit:
         """Learn, measure every image, set the limits.
@@ -167,26 +168,33 @@ class Engine:
             InspectorError: nothing can be learned, or the weights are missing.
             Cancelled: tick asked to stop.
         """
-        return self._measured(snapshot, self.learn(snapshot, tick), tick, early)
+        return self._measured(snapshot, self._learn(snapshot, tick), tick, early)
 
     def learn(self, snapshot: Snapshot, tick: Tick = silent) -> Learned:
-        """Fit a detector on the images that teach; features that are cached are not computed anew.
+        """Fit a detector on the images that teach; what is known is not computed anew.
 
         Raises:
             InspectorError: nothing can be learned, or the weights are missing.
         """
+        return self._learn(snapshot, tick).learned
+
+    def _learn(self, snapshot: Snapshot, tick: Tick) -> Known:
         entries = snapshot.teaching()
         if not entries:
             raise FitError("Mark at least one image as good (G) and use it as a reference (R).")
         options = with_bit_depth(snapshot)
         source = self.extractor(snapshot, tick)
         images = [snapshot.labelled(entry) for entry in entries]
-        return learn(options, images, source, counts=snapshot.part_counts(), tick=tick)
+        counts = snapshot.part_counts()
+        basis = basis_of(options, snapshot.device, images, counts)
+        if self._known is None or self._known.basis != basis:
+            self._known = Known(basis, learn(options, images, source, counts=counts, tick=tick))
+        return self._known
 
-    def _measured(self, snapshot: Snapshot, learned: Learned, tick: Tick, early: Early) -> Fit:
+    def _measured(self, snapshot: Snapshot, known: Known, tick: Tick, early: Early) -> Fit:
         """Measure every image with a fitted detector and set the limits."""
-        ids = _ids(snapshot.project)
-        good, bad = leave_one_out(learned, tick)
+        ids, learned = _ids(snapshot.project), known.learned
+        good, bad = known.held_out(tick)
         findings = {
             image_id: Finding(each.score, each.peak, held_out=True)
             for each in good + bad
@@ -199,8 +207,7 @@ class Engine:
             tick(done, len(rest), f"Measuring {entry.path.name}")
             path = snapshot.project.path_of(entry.id)
             try:
-                found = self._measure(learned.inspector, snapshot, entry.id)
-                findings[entry.id] = Finding(found.score, found.peak, held_out=False)
+                findings[entry.id] = _finding(self._scored(known, snapshot, entry.id))
             except ImageError as error:
                 failures[entry.id] = str(error)
             except OptionError as error:  # such as a picture too long for this input size
@@ -269,6 +276,14 @@ class Engine:
     def _measure(self, inspector: Inspector, snapshot: Snapshot, image_id: str) -> Measurement:
         path = snapshot.project.path_of(image_id)
         return inspector.measure(*inspector.look(path))
+
+    def _scored(self, known: Known, snapshot: Snapshot, image_id: str) -> Scored:
+        """The raw numbers of an image; measured once."""
+        source = image.file_hash(snapshot.project.path_of(image_id))
+        if source not in known.scores:
+            found = self._measure(known.learned.inspector, snapshot, image_id)
+            known.scores[source] = Scored(source, found.score, found.peak)
+        return known.scores[source]
 
     def _calibration(
         self, snapshot: Snapshot, learned: Learned, findings: Mapping[str, Finding], tick: Tick

@@ -146,17 +146,23 @@ class Runner(QObject):
 
     def preview(self, image_id: str, kind: Kind, mask: Mask) -> None:
         """Follow a stroke that is still being painted; mask (H, W) is copied."""
-        if self._is_live and self._workbench.fit is not None:
+        if self._is_live and self._workbench.fit is not None and not self._learns_slowly:
             snapshot = self._workbench.snapshot()
             masks = {**snapshot.masks, (image_id, kind): mask.copy()}
             self._refit(replace(snapshot, masks=masks), image_id)
 
     def update_all(self) -> None:
-        """Fit again from cached features and measure every image, without holding anything up."""
+        """Fit again from cached features and measure every image, without holding anything up.
+
+        A detector that learns slowly is fitted as a long job, with progress and cancel.
+        """
         if self._workbench.fit is None or not self._workbench.is_open or self.is_busy:
             return
         if lacks_weights(self._workbench.options.backbone):
             return  # who chose it was asked
+        if self._learns_slowly:
+            self.fit()
+            return
         self._drop_update()
         snapshot = self._snapshot()
         self._update = self._thread.task(lambda tick: self._engine.fit(snapshot, tick))
@@ -206,8 +212,14 @@ class Runner(QObject):
         self._is_stale = True
         if not self._is_live or self._workbench.fit is None or not image_id:
             return
-        self._refit(self._workbench.snapshot((image_id,)), image_id)
+        if not self._learns_slowly:
+            self._refit(self._workbench.snapshot((image_id,)), image_id)
         self._settled.start()
+
+    @property
+    def _learns_slowly(self) -> bool:
+        """Whether a fit takes so long that it must be seen, and be stopped where not wanted."""
+        return self._workbench.options.detector.leave_out == "half"
 
     def _refit(self, snapshot: Snapshot, image_id: str) -> None:
         learned, current = self._learned, self._workbench.current

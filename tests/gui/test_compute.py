@@ -155,3 +155,57 @@ def test_closing_before_the_start_is_fine(qapp):
     thread.submit(thread.task(lambda tick: 1))
     thread.shut_down()
     assert not thread.isRunning()
+
+
+def test_an_urgent_task_runs_between_two_steps_of_a_long_one(qtbot, thread):
+    got = []
+    long = thread.task(endless)
+    thread.submit(long)
+    with qtbot.waitSignal(long.progressed):
+        pass
+    urgent = thread.urgent_task(lambda tick: "urgent")
+    urgent.succeeded.connect(got.append)
+    thread.submit(urgent)
+    qtbot.waitUntil(lambda: got == ["urgent"], timeout=2000)
+    long.cancel()
+
+
+def test_an_urgent_task_overtakes_those_that_wait(qtbot, thread):
+    ran, go = [], threading.Event()
+    thread.submit(thread.task(lambda tick: go.wait(5)))
+    for name in ("first", "second"):
+        thread.submit(thread.task(lambda tick, name=name: ran.append(name)))
+    thread.submit(thread.urgent_task(lambda tick: ran.append("urgent")))
+    go.set()
+    qtbot.waitUntil(lambda: len(ran) == 3)
+    assert ran == ["urgent", "first", "second"]
+
+
+def test_an_urgent_task_is_not_interrupted_by_another(qtbot, thread):
+    ran = []
+
+    def job(name):
+        def run(tick):
+            ran.append(f"{name} starts")
+            tick(0, 1)
+            ran.append(f"{name} ends")
+
+        return run
+
+    for name in ("one", "two"):
+        thread.submit(thread.urgent_task(job(name)))
+    qtbot.waitUntil(lambda: len(ran) == 4)
+    assert ran == ["one starts", "one ends", "two starts", "two ends"]
+
+
+def test_a_cancelled_long_task_does_not_take_an_urgent_one_with_it(qtbot, thread):
+    got = []
+    long = thread.task(endless)
+    thread.submit(long)
+    with qtbot.waitSignal(long.progressed):
+        pass
+    long.cancel()
+    urgent = thread.urgent_task(lambda tick: 1)
+    urgent.succeeded.connect(got.append)
+    thread.submit(urgent)
+    qtbot.waitUntil(lambda: got == [1])

@@ -1,0 +1,118 @@
+"""What the compute thread keeps between fits, and what makes it compute again."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from inspector.core import project_images
+from inspector.gui import engine as engines
+from inspector.gui import known
+from inspector.gui.engine import Engine, Snapshot
+from tests.gui.fitted_project import OPTIONS, SHAPE, draw, make_project
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """What was computed: "learn", "leave out" and "measure", in order."""
+    done = []
+
+    def counted(module, name, text):
+        true = getattr(module, name)
+
+        def call(*args, **kwargs):
+            done.append(text)
+            return true(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, call)
+
+    counted(engines, "learn", "learn")
+    counted(known, "leave_one_out", "leave out")
+    counted(Engine, "_measure", "measure")
+    return done
+
+
+@pytest.fixture
+def engine(work):
+    return Engine()
+
+
+@pytest.fixture
+def snapshot(tmp_path, engine, work):
+    """A project of seven plates, fitted once."""
+    found = Snapshot(make_project(tmp_path / "plates"), OPTIONS)
+    engine.fit(found)
+    assert work == ["learn", "leave out", *["measure"] * 3]
+    work.clear()
+    return found
+
+
+def ids(snapshot, part):
+    return [e.id for e in snapshot.project.images if e.path.as_posix().startswith(part)]
+
+
+def test_nothing_is_computed_twice(engine, snapshot, work):
+    engine.fit(snapshot)
+    assert not work
+
+
+def test_a_label_moves_the_limits_and_fits_nothing(engine, snapshot, work):
+    before = engine.fit(snapshot)
+    changed = snapshot.project.changed(ids(snapshot, "test/good")[:1], label="unset")
+    after = engine.fit(replace(snapshot, project=changed))
+    assert not work
+    assert len(after.inspector.calibration.good) == len(before.inspector.calibration.good) - 1
+    assert after.findings == before.findings
+
+
+def test_an_image_that_is_added_is_all_that_is_measured(engine, snapshot, work):
+    path = snapshot.project.folder / "new.png"
+    draw(path, 77)
+    more = project_images.add_images(snapshot.project, [path]).project
+    fit = engine.fit(replace(snapshot, project=more))
+    assert work == ["measure"]
+    assert len(fit.findings) == 8
+
+
+def test_another_reference_fits_again(engine, snapshot, work):
+    changed = snapshot.project.changed(ids(snapshot, "train")[:1], is_reference=False)
+    engine.fit(replace(snapshot, project=changed))
+    assert work[:2] == ["learn", "leave out"]
+
+
+def test_other_options_fit_again(engine, snapshot, work):
+    detector = replace(OPTIONS.detector, strength=1.0)
+    engine.fit(replace(snapshot, options=replace(OPTIONS, detector=detector)))
+    assert work[:2] == ["learn", "leave out"]
+
+
+def test_a_stroke_fits_again(engine, snapshot, work):
+    mask = np.zeros(SHAPE, bool)
+    mask[30:40, 40:60] = True
+    painted = {(ids(snapshot, "test/scratch/000")[0], "defect"): mask}
+    engine.fit(replace(snapshot, masks=painted))
+    assert work[:2] == ["learn", "leave out"]
+    work.clear()
+    engine.fit(replace(snapshot, masks={key: mask.copy() for key, mask in painted.items()}))
+    assert not work
+
+
+def test_another_picture_under_the_same_name_is_measured_anew(engine, snapshot, work):
+    image_id = ids(snapshot, "test/good")[0]
+    before = engine.fit(snapshot).findings[image_id]
+    draw(snapshot.project.path_of(image_id), 3, scratch=True)
+    after = engine.fit(snapshot).findings[image_id]
+    assert work == ["measure"]
+    assert after.score > before.score
+
+
+def test_a_file_that_cannot_be_read_is_tried_again(engine, snapshot, work, tmp_path):
+    image_id = ids(snapshot, "test/good")[0]
+    path = snapshot.project.path_of(image_id)
+    shutil.move(path, tmp_path / "away.png")
+    assert image_id in engine.fit(snapshot).failures
+    shutil.move(tmp_path / "away.png", path)
+    assert image_id in engine.fit(snapshot).findings
