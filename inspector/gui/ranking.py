@@ -85,7 +85,7 @@ class RankImages(QObject):
         window.actions_by_id["rank"].triggered.connect(lambda checked=False: self.rank())
         window.canvas_link.unmeasured.connect(self._show_heat)
         self._workbench.opened.connect(self._on_opened)
-        self._workbench.images_changed.connect(self._offer)
+        self._workbench.images_changed.connect(lambda changed: self._offer())
 
     def rank(self) -> None:
         """Compare the images with each other. Nothing is downloaded that nobody asked for."""
@@ -131,24 +131,24 @@ class RankImages(QObject):
     def _on_opened(self) -> None:
         self._found = None
         self._heats.forget()
-        self._offer(set())
+        self._offer()
 
-    @Slot(object)
-    def _offer(self, changed: set[str]) -> None:
-        """Offer to rank, once per project, when images came and nobody has marked any."""
-        bench = self._workbench
-        if changed or not bench.is_open or bench.project.folder == self._offered:
-            return
-        entries = bench.project.images
-        if len(entries) < ranking.FEWEST or any(e.label != "unset" for e in entries):
-            return
-        self._offered = bench.project.folder
-        self._window.banner.say(
-            "info",
-            self.tr("None of these images is marked yet. Which ones are unusual?"),
-            self.tr("Rank them"),
-            self.rank,
-        )
+    def _offer(self) -> None:
+        """Offer to rank images of which none is marked, once per project; take it back after."""
+        bench, banner = self._workbench, self._window.banner
+        text = self.tr("None of these images is marked yet. Which ones are unusual?")
+        if not self._is_unmarked():
+            if banner.message() == text:
+                banner.dismiss()
+        elif bench.project.folder != self._offered:
+            self._offered = bench.project.folder
+            banner.say("info", text, self.tr("Rank them"), self.rank)
+
+    def _is_unmarked(self) -> bool:
+        """Whether there are images to rank, and nobody has said anything about any of them."""
+        entries = self._workbench.project.images if self._workbench.is_open else ()
+        enough = len(entries) >= ranking.FEWEST
+        return enough and all(entry.label == "unset" for entry in entries)
 
     @Slot(str)
     def _show_heat(self, image_id: str) -> None:

@@ -97,6 +97,14 @@ def test_the_order_is_forgotten_with_the_project(window, qtbot, ids, tmp_path):
     assert "Place" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_the_offer_goes_when_somebody_marks_an_image(window, qtbot, ids):
+    assert "None of these images is marked" in window.banner.message()
+    window.workbench.set_label([ids["good0"]], "good")
+    assert window.banner.message() == ""
+    window.workbench.set_label([ids["good0"]], "unset")
+    assert window.banner.message() == ""
+
+
 def test_marked_images_are_not_offered_to_be_ranked(window, qtbot, parts):
     for path in parts.iterdir():
         target = parts / ("good" if "good" in path.name else "bad")
