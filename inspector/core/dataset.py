@@ -92,7 +92,8 @@ def read_folder(folder: Path) -> Dataset:
         raise FolderError(f"{folder} is a file. Name the folder that the images are in.")
     if not _is_folder(folder):
         raise FolderError(f"{folder}: there is no such folder. Was it moved or renamed?")
-    found = [_Found(path, path.relative_to(folder).parent.parts) for path in _files(folder)]
+    files = sorted(_files(folder), key=lambda path: path.parts)
+    found = [_Found(path, path.relative_to(folder).parent.parts) for path in files]
     images, masks = _without_masks(found)
     top = {item.parts[0].casefold() for item in images if item.parts}
     if top & SPLITS.keys():
@@ -104,6 +105,17 @@ def read_folder(folder: Path) -> Dataset:
     judge = _Judge.of(images)
     entries = [judge.entry(item) for item in images]
     return Dataset(folder, tuple(_with_masks(entries, images, masks)))
+
+
+def has_image(source: Path) -> bool:
+    """Whether a file is an image by its name, or a folder holds one, however deep.
+
+    Raises:
+        FolderError: the folder cannot be listed.
+    """
+    if _is_folder(source):
+        return next(_files(source), None) is not None
+    return _is_image(source.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +134,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Image files in sorted order, through links to folders too, no folder twice."""
+    """Image files, through links to folders too, no folder twice."""
     seen: set[Path] = set()
-    files: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_cannot_list, followlinks=True):
         here = Path(root)
         real = here.resolve()
@@ -133,8 +144,7 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         seen.add(real)
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        files += [here / name for name in names if _is_image(name)]
-    return iter(sorted(files, key=lambda path: path.parts))
+        yield from (here / name for name in names if _is_image(name))
 
 
 def _is_hidden(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -85,7 +86,7 @@ class Project:
 
     def path_of(self, image_id: str) -> Path:
         """Where the file of an image is, or was when it was last seen."""
-        return self.folder / self.image(image_id).path
+        return Path(os.path.normpath(self.folder / self.image(image_id).path))
 
     def changed(self, image_ids: Collection[str], **changes: Unpack[ImageChanges]) -> Project:
         """This project with something changed about some of its images.

@@ -14,6 +14,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from inspector.core.errors import InspectorError
 from inspector.core.progress import Cancelled, Tick
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,10 @@ class Task(QObject):
         except Cancelled:
             pass
         except Exception as error:
-            logger.exception("A job failed")
+            if isinstance(error, InspectorError):
+                logger.warning("%s", error)  # it says all that a person needs
+            else:
+                logger.exception("A job failed")
             self._posted.emit(partial(self.failed.emit, error))
         else:
             self._posted.emit(partial(self.succeeded.emit, result))

@@ -8,13 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector import resources
 from inspector.core import image, project_file, project_masks
-from inspector.core.errors import InspectorError, ProjectError
+from inspector.core.dataset import has_image
+from inspector.core.errors import FolderError, InspectorError, ProjectError
 from inspector.core.progress import Tick
 from inspector.core.project import Project
+from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.message import Answer, ask
 from inspector.gui.importing import Imported, add_folder
 from inspector.gui.runner import Runner
@@ -36,10 +38,15 @@ class Documents(QObject):
     detector_dropped = Signal(object)
 
     def __init__(
-        self, workbench: Workbench, session: Session, runner: Runner, window: QWidget
+        self,
+        workbench: Workbench,
+        session: Session,
+        runner: Runner,
+        window: QWidget,
+        recent: Callable[[], Sequence[Path]],
     ) -> None:
         super().__init__(window)
-        self._workbench, self._session = workbench, session
+        self._workbench, self._session, self._recent = workbench, session, recent
         self._runner, self._window = runner, window
 
     # Opening
@@ -69,20 +76,20 @@ class Documents(QObject):
 
     def choose_new(self) -> None:
         """Ask for a folder of images."""
-        self._choose(self.tr("New inspection from folder"), self.new_from_folder)
+        title = self.tr("New inspection from folder")
+        pick.folder(self._window, title, self._start, chosen=self.new_from_folder)
 
     def choose_open(self) -> None:
         """Ask for the folder of an inspection."""
-        self._choose(self.tr("Open an inspection (a folder ending in .inspect)"), self.open)
+        title = self.tr("Open an inspection (a folder ending in .inspect)")
+        pick.folder(self._window, title, self._start, chosen=self.open)
 
     def choose_images(self) -> None:
         """Ask for images to add."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted(image.SUFFIXES))
-        dialog = QFileDialog(self._window, self.tr("Add images"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("Images ({0})").format(patterns))
-        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
-        dialog.open()
+        kinds = self.tr("Images ({0})").format(patterns)
+        title = self.tr("Add images")
+        pick.open_files(self._window, title, self._start, kinds=kinds, chosen=self.add)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """What was dropped on the window: a project, a detector file, a folder, or images."""
@@ -117,11 +124,10 @@ class Documents(QObject):
 
     def choose_save_as(self) -> None:
         """Ask for a folder to save into."""
-        dialog = QFileDialog(self._window, self.tr("Save as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(PROJECT_SUFFIX[1:])
-        dialog.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        dialog.open()
+        here = self._workbench.project.folder
+        start = here.with_name(f"{here.stem} 2{PROJECT_SUFFIX}")
+        kinds = self.tr("Inspections ({0})").format(f"*{PROJECT_SUFFIX}")
+        pick.save_file(self._window, self.tr("Save as"), start, kinds=kinds, chosen=self.save_as)
 
     def save_as(self, folder: Path) -> None:
         """Save into another folder and go on there."""
@@ -167,6 +173,9 @@ class Documents(QObject):
             if fits and self._workbench.is_open and self._workbench.fit is None:
                 self._runner.fit()
             return
+        if not any(map(has_image, sources)):
+            text = self.tr("There is no image in {0}. Choose the folder that holds the pictures.")
+            raise FolderError(text.format(sources[0]))
         if not self.may_leave():
             return
         self._session.new(folder)
@@ -219,12 +228,12 @@ class Documents(QObject):
         if fits:
             self._runner.fit()
 
-    def _choose(self, title: str, done: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: done(Path(name)))
-        dialog.open()
+    @property
+    def _start(self) -> Path:
+        """Where a dialog starts: beside the inspection that is open, or was last."""
+        if self._workbench.is_open:
+            return self._workbench.project.folder.parent
+        return next((p.parent for p in self._recent() if p.parent.is_dir()), Path.home())
 
     def _try(self, action: Callable[[], object]) -> bool:
         try:

@@ -64,7 +64,9 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(self)
         self.runner = Runner(self.workbench, self)
         self.session = Session(self.workbench, self)
-        self.documents = Documents(self.workbench, self.session, self.runner, self)
+        self.documents = Documents(
+            self.workbench, self.session, self.runner, self, lambda: self.settings.recent
+        )
         self._was_open: bool | None = None
         self.actions_by_id = actions.make_actions(self)
         self._make_widgets()

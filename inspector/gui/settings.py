@@ -6,7 +6,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -29,7 +29,6 @@ class Settings:
 
     language: "system" or the code of one. recent: project folders, the latest first.
     geometry, state: of the main window, as Qt saves them; empty before the first time.
-    last_folders: where a dialog was last, by what it was for, such as "open" or "export".
     brush_size: diameter in image pixels.
     """
 
@@ -38,7 +37,6 @@ class Settings:
     recent: tuple[Path, ...] = ()
     geometry: bytes = b""
     state: bytes = b""
-    last_folders: Mapping[str, Path] = field(default_factory=dict)
     live: bool = True
     brush_size: int = 24
 
@@ -46,15 +44,6 @@ class Settings:
         """These settings with a project at the top of the recent ones."""
         others = [path for path in self.recent if path != project]
         return replace(self, recent=(project, *others)[:MOST_RECENT])
-
-    def with_folder(self, purpose: str, folder: Path) -> Settings:
-        """These settings with the folder where a dialog was last."""
-        return replace(self, last_folders={**self.last_folders, purpose: folder})
-
-    def last_folder(self, purpose: str) -> Path:
-        """Where a dialog should start: where it was last, or at home."""
-        folder = self.last_folders.get(purpose)
-        return folder if folder is not None and folder.is_dir() else Path.home()
 
 
 def default_path() -> Path:
@@ -121,8 +110,6 @@ def _plain(value: Any) -> Any:
         return QByteArray(value)
     if isinstance(value, tuple):
         return json.dumps([str(path) for path in value])
-    if isinstance(value, Mapping):
-        return json.dumps({name: str(path) for name, path in value.items()})
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -149,10 +136,6 @@ def _bytes(value: Any) -> bytes:
     return bytes(value.data())
 
 
-def _folders(value: Any) -> dict[str, Path]:
-    return {name: Path(text) for name, text in json.loads(value).items()}
-
-
 def _bool(value: Any) -> bool:
     return {"true": True, "false": False}[str(value).lower()]
 
@@ -167,7 +150,6 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "recent": _recent,
     "geometry": _bytes,
     "state": _bytes,
-    "last_folders": _folders,
     "live": _bool,
     "brush_size": _brush,
 }

@@ -73,6 +73,16 @@ def test_several_folders_that_are_dropped_all_come_in(window, qtbot, parts, tmp_
     assert len(window.workbench.project.images) == 11
 
 
+def test_a_folder_without_images_is_named_and_nothing_is_made_of_it(window, tmp_path):
+    folder = tmp_path / "papers"
+    (folder / "old").mkdir(parents=True)
+    (folder / "old" / "list.txt").write_text("nothing to look at")
+    window.documents.drop([folder])
+    assert f"There is no image in {folder}." in window.banner.message()
+    assert not window.workbench.is_open
+    assert [path.name for path in tmp_path.glob("*.inspect")] == []
+
+
 def test_images_dropped_where_their_inspection_is_already_come_in(window, qtbot, ids, parts):
     assert window.documents.save()
     window.session.close()
