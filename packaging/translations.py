@@ -3,10 +3,13 @@
 Collects the texts of the window (lupdate) and those of the core that the window shows (from its
 tables), adds what is new to `resources/translations/inspector_*.ts`, drops what is gone, compiles
 (lrelease), and lists what nobody has translated yet. Exit status 1 if there is such a text.
+The sentences of the core that are filled with something are listed in a file for the window, too.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,11 +21,13 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
+LIST = TRANSLATIONS / "core_texts.json"
 
 
 def main() -> int:
     """Update and compile every language."""
     missing = 0
+    LIST.write_text(listed(), encoding="utf-8", newline="\n")
     for file in sorted(TRANSLATIONS.glob("inspector_*.ts")):
         update(file)
         compile_file(file)
@@ -45,6 +50,14 @@ def update(file: Path) -> None:
         _run("lupdate", *options, *sources, str(tables), "-ts", str(file))
 
 
+def listed() -> str:
+    """What `LIST` is to hold."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    import core_texts
+
+    return json.dumps(core_texts.templates(), ensure_ascii=False, indent=0) + "\n"
+
+
 def compile_file(file: Path) -> Path:
     """Write the .qm file beside a .ts file, of what is translated."""
     compiled = file.with_suffix(".qm")
@@ -64,10 +77,13 @@ def unfinished(file: Path) -> list[tuple[str, str]]:
 
 def table_texts() -> Iterator[tuple[str, str]]:
     """Texts that stand in tables, where lupdate does not see them: (context, text)."""
-    sys.path.insert(0, str(ROOT))
-    from inspector.core import detectors, presets, rules, score
-    from inspector.gui import action_table  # noqa: TID251 - its texts are wanted here
+    sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+    import core_texts
 
+    from inspector.core import backbones, detectors, presets, rules, score
+    from inspector.gui import action_table, core_text_here  # noqa: TID251 - their texts are wanted
+
+    replaced = core_text_here.IN_THE_WINDOW
     for row in action_table.ROWS:
         yield from (("actions", row.text), ("actions", row.tip))
     yield from (("actions", title) for title in action_table.MENUS.values())
@@ -77,8 +93,14 @@ def table_texts() -> Iterator[tuple[str, str]]:
     kinds = (detectors.DETECTORS, score.POLICIES, rules.RULES)
     for kind in (kind for table in kinds for kind in table.values()):
         yield from (("core", text) for text in _texts_of(kind))
+    for rule in rules.RULES.values():  # as the notes of a calibration name it
+        yield "core", rule.label[0].lower() + rule.label[1:]
     for preset in presets.PRESETS.values():
         yield from (("core", preset.label), ("core", preset.summary))
+    yield from (("core", row.label) for row in backbones.ROWS.values() if _has_words(row.label))
+    yield from (("core", text) for text in core_texts.core_texts() if text not in replaced)
+    yield from (("core", text) for text in replaced.values())
+    yield from (("filled in", word) for word in core_texts.fillings())
 
 
 def _texts_of(kind: Any) -> Iterator[str]:
@@ -88,6 +110,11 @@ def _texts_of(kind: Any) -> Iterator[str]:
         yield from (field.metadata[name] for name in ("label", "help") if name in field.metadata)
         choices = field.metadata.get("choices", ())
         yield from (choice for choice in choices if not choice.isdigit())
+
+
+def _has_words(label: str) -> bool:
+    """Whether more than names is in the label of a backbone, such as "with registers"."""
+    return re.search(r"\b[a-z]{2,} [a-z]{2,}", label) is not None
 
 
 def _is_translated(message: ElementTree.Element) -> bool:

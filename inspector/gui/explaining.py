@@ -11,6 +11,7 @@ from inspector.core.progress import Tick
 from inspector.gui.canvas.pair import PatchPair
 from inspector.gui.canvas.view import Canvas
 from inspector.gui.compute import Latest
+from inspector.gui.decimals import number
 from inspector.gui.runner import Runner
 from inspector.gui.workbench import Workbench
 
@@ -76,7 +77,7 @@ class Comparison(PatchPair):
         if not isinstance(found, _Found):
             self.hide()
             return
-        distance = f"{found.match.distance:.4g}"
+        distance = number(found.match.distance)
         self.set_query(found.query, self.tr("This place"), found.query_frame)
         caption = self.tr("Looks most like this, in {0} (distance {1})")
         self.set_reference(

@@ -64,7 +64,7 @@ class Form(QWidget):
         try:
             value = replace(self._value, **{row.name: row.value()})
         except OptionError as error:
-            row.show_error(str(error))
+            row.show_error(text_of(str(error)))
             return
         row.show_error("")
         if value != self._value:

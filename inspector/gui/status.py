@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from inspector.core.progress import duration
 from inspector.gui import theme
+from inspector.gui.core_text import text_of
+from inspector.gui.decimals import number
 from inspector.gui.icons import icon
 from inspector.gui.runner import Runner
 
@@ -45,9 +47,9 @@ class StatusBar(QStatusBar):
         """What lies under the pointer: pixel, its value, and the heatmap there."""
         text = f"x {int(x)}, y {int(y)}    RGB {', '.join(map(str, value))}"
         if heat is not None:
-            text += "    " + self.tr("heat {0}").format(f"{heat:.4g}")
+            text += "    " + self.tr("heat {0}").format(number(heat))
             if limit:
-                text += f" = {heat / limit:.2f} × " + self.tr("limit")
+                text += f" = {number(heat / limit, '.2f')} × " + self.tr("limit")
         self._place.setText(text)
 
     def clear_place(self) -> None:
@@ -56,7 +58,7 @@ class StatusBar(QStatusBar):
 
     def _on_start(self, text: str) -> None:
         self._started = time.monotonic()
-        self._text.setText(text)
+        self._text.setText(text_of(text))
         self._bar.setRange(0, 0)
         for widget in (self._text, self._bar, self._cancel):
             widget.show()
@@ -66,6 +68,7 @@ class StatusBar(QStatusBar):
         self._bar.setValue(done)
         if done == 0:
             self._started = time.monotonic()
+        text = text_of(text)
         if 0 < done < total:
             left = (time.monotonic() - self._started) * (total - done) / done
             text = self.tr("{0}, {1} left").format(text, duration(left))

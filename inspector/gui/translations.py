@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from inspector import resources
+from inspector.gui.core_text import text_of as text_of  # what the core says
 
 LANGUAGES: Final = {"en": "English", "de": "Deutsch"}
 """The languages that are shipped, each by its own name. The texts in the code are English; for it
@@ -26,16 +27,13 @@ def install(app: QCoreApplication, language: str = "system") -> str:
         old.setParent(None)
     code = QLocale.system().name().partition("_")[0] if language == "system" else language
     code = code if code in LANGUAGES else "en"
-    if language != "system":
+    if QLocale.system().name().partition("_")[0] != code:  # else numbers are those of the country
         QLocale.setDefault(QLocale(code))
+    elif language != "system":
+        QLocale.setDefault(QLocale.system())
     _add(app, f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     _add(app, f"inspector_{code}", str(resources.path("translations")))
     return code
-
-
-def text_of(text: str) -> str:
-    """A text of the core's tables, such as an option's label, in the language of the window."""
-    return QCoreApplication.translate("core", text)
 
 
 def _add(app: QCoreApplication, name: str, folder: str) -> None:

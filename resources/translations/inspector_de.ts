@@ -378,6 +378,10 @@
         <translation>Bilder werden hinzugefügt</translation>
     </message>
     <message>
+        <source>Inspections ({0})</source>
+        <translation>Prüfungen ({0})</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>Speichern unter</translation>
     </message>
@@ -404,6 +408,10 @@
     <message>
         <source>{0} is no image, and no folder of images.</source>
         <translation>{0} ist kein Bild und kein Ordner mit Bildern.</translation>
+    </message>
+    <message>
+        <source>There is no image in {0}. Choose the folder that holds the pictures.</source>
+        <translation>In {0} ist kein Bild. Wählen Sie den Ordner, in dem die Bilder liegen.</translation>
     </message>
     <message>
         <source>Recover unsaved work?</source>
@@ -990,6 +998,10 @@
         <translation>Urteil</translation>
     </message>
     <message>
+        <source>Unusual first</source>
+        <translation>Ungewöhnliche zuerst</translation>
+    </message>
+    <message>
         <source>What the images are sorted by</source>
         <translation>Wonach die Bilder sortiert sind</translation>
     </message>
@@ -1058,6 +1070,10 @@
     <message>
         <source>Judged: {0}, {1} of the fail limit</source>
         <translation>Urteil: {0}, {1} der Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>Place {0} of {1}, the most unusual first</source>
+        <translation>Platz {0} von {1}, die ungewöhnlichsten zuerst</translation>
     </message>
     <message>
         <source>Judged wrongly: the mark says otherwise</source>
@@ -1502,6 +1518,32 @@
     <message>
         <source>Not promised</source>
         <translation>Nicht versprochen</translation>
+    </message>
+</context>
+<context>
+    <name>RankImages</name>
+    <message>
+        <source>Comparing the images with each other</source>
+        <translation>Die Bilder werden miteinander verglichen</translation>
+    </message>
+    <message>
+        <source>Most unusual first. Mark some of the last ones as good (G) and references (R), then fit.</source>
+        <translation>Die ungewöhnlichsten zuerst. Markieren Sie einige der letzten als gut (G) und als Referenz (R), und lernen Sie dann an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Bild war nicht lesbar.</numerusform>
+            <numerusform>%n Bilder waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these images is marked yet. Which ones are unusual?</source>
+        <translation>Noch keines dieser Bilder ist markiert. Welche sind ungewöhnlich?</translation>
+    </message>
+    <message>
+        <source>Rank them</source>
+        <translation>Reihen</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2402,14 @@ Ablage in {4}</translation>
         <translation>Von den Referenzen lernen</translation>
     </message>
     <message>
+        <source>&amp;Rank unlabelled images</source>
+        <translation>&amp;Unmarkierte Bilder reihen</translation>
+    </message>
+    <message>
+        <source>Compare the images with each other and show the most unusual first</source>
+        <translation>Die Bilder miteinander vergleichen und die ungewöhnlichsten zuerst zeigen</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>
@@ -2943,6 +2993,30 @@ Ablage in {4}</translation>
         <translation>Der Score, über dem ein Bild auffällt.</translation>
     </message>
     <message>
+        <source>largest good score</source>
+        <translation>größter guter Score</translation>
+    </message>
+    <message>
+        <source>wanted false-alarm rate</source>
+        <translation>gewünschte Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>wanted escape rate</source>
+        <translation>gewünschte Schlupfrate</translation>
+    </message>
+    <message>
+        <source>best F1</source>
+        <translation>bestes F1</translation>
+    </message>
+    <message>
+        <source>lowest cost</source>
+        <translation>geringste Kosten</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
         <source>Default</source>
         <translation>Standard</translation>
     </message>
@@ -3021,6 +3095,1453 @@ Ablage in {4}</translation>
     <message>
         <source>The paper&apos;s setting: CLIP at 240, four sizes of windows seen alone, a memory of good and one of painted windows, and words. Slow; needs weights and open-clip-torch.</source>
         <translation>Die Einstellung der Veröffentlichung: CLIP bei 240, vier Fenstergrößen einzeln gesehen, ein Gedächtnis guter und eines gemalter Fenster, und Begriffe. Langsam; braucht Gewichte und open-clip-torch.</translation>
+    </message>
+    <message>
+        <source>Wavelet scattering (built in)</source>
+        <translation>Wavelet-Streuung (eingebaut)</translation>
+    </message>
+    <message>
+        <source>DINOv2 Small/14 with registers</source>
+        <translation>DINOv2 Small/14 mit Registern</translation>
+    </message>
+    <message>
+        <source>DINOv2 Base/14 with registers</source>
+        <translation>DINOv2 Base/14 mit Registern</translation>
+    </message>
+    <message>
+        <source>DINOv2 Large/14 with registers</source>
+        <translation>DINOv2 Large/14 mit Registern</translation>
+    </message>
+    <message>
+        <source>DINOv2 Giant/14 with registers</source>
+        <translation>DINOv2 Giant/14 mit Registern</translation>
+    </message>
+    <message>
+        <source>There is no backbone &quot;{0}&quot;. Choose {1}, or {2}NAME for another architecture of timm.</source>
+        <translation>Es gibt kein Backbone „{0}“. Wählen Sie {1} oder {2}NAME für eine andere Architektur von timm.</translation>
+    </message>
+    <message>
+        <source>Loading {0}</source>
+        <translation>{0} wird geladen</translation>
+    </message>
+    <message>
+        <source>The backbone &quot;{0}&quot; is built in and takes no weights. Name the backbone that {1} belongs to, for example dinov2-small.</source>
+        <translation>Das Backbone „{0}“ ist eingebaut und braucht keine Gewichte. Wählen Sie das Backbone, zu dem {1} gehört, etwa dinov2-small.</translation>
+    </message>
+    <message>
+        <source>The backbone &quot;{0}&quot; is built in and has no layers to choose.</source>
+        <translation>Das Backbone „{0}“ ist eingebaut und hat keine wählbaren Schichten.</translation>
+    </message>
+    <message>
+        <source>it is given only to those who accepted its licence. Accept it on that page first.</source>
+        <translation>Sie werden nur abgegeben, wenn die Lizenz angenommen wurde. Nehmen Sie sie zuerst auf jener Seite an.</translation>
+    </message>
+    <message>
+        <source>there is no such file (404).</source>
+        <translation>Diese Datei gibt es dort nicht (404).</translation>
+    </message>
+    <message>
+        <source>the server answered {0} {1}.</source>
+        <translation>Der Server antwortete {0} {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached ({1}).</source>
+        <translation>{0} ist nicht erreichbar ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} has {1} MB free, it needs {2} MB.</source>
+        <translation>{0} hat {1} MB frei, nötig sind {2} MB.</translation>
+    </message>
+    <message>
+        <source>the connection broke after {0} of {1} bytes.</source>
+        <translation>Die Verbindung brach nach {0} von {1} Byte ab.</translation>
+    </message>
+    <message>
+        <source>the connection broke after {0} bytes ({1}).</source>
+        <translation>Die Verbindung brach nach {0} Byte ab ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} x {1} is no multiple of patch {2}</source>
+        <translation>{0} x {1} ist kein Vielfaches des Patches {2}</translation>
+    </message>
+    <message>
+        <source>{0} images at once were too many for {1}: {2} now.</source>
+        <translation>{0} Bilder auf einmal waren zu viel für {1}: jetzt {2}.</translation>
+    </message>
+    <message>
+        <source>One image of {0} x {1} pixels needs more memory with {2} than there is here. Choose a smaller size or backbone.</source>
+        <translation>Ein Bild mit {0} x {1} Pixeln braucht mit {2} mehr Speicher, als hier vorhanden ist. Wählen Sie eine kleinere Eingangsgröße oder ein kleineres Backbone.</translation>
+    </message>
+    <message>
+        <source>{0} x {1} pixels cannot be computed on {2}: on cpu from now on.</source>
+        <translation>{0} x {1} Pixel lassen sich auf {2} nicht berechnen: ab jetzt rechnet die CPU.</translation>
+    </message>
+    <message>
+        <source>Layers of different widths ({0}) have no mean. Concatenate them, or choose one.</source>
+        <translation>Schichten verschiedener Breite ({0}) haben keinen Mittelwert. Hängen Sie sie aneinander, oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>The layer {0} is no fraction of the depth: 0 to 1.</source>
+        <translation>Die Schicht {0} ist kein Anteil der Tiefe: 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>Speicher voll</translation>
+    </message>
+    <message>
+        <source>can&apos;t allocate memory</source>
+        <translation>kein Speicher mehr frei</translation>
+    </message>
+    <message>
+        <source>The timm architecture &quot;{0}&quot; does not give features by layer.</source>
+        <translation>Die timm-Architektur „{0}“ gibt keine Merkmale je Schicht.</translation>
+    </message>
+    <message>
+        <source>{0} has no features at a usable resolution.</source>
+        <translation>{0} hat keine Merkmale in brauchbarer Auflösung.</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}</source>
+        <translation>{0} passt nicht zu {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}: {2}</source>
+        <translation>{0} passt nicht zu {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}: {2}. Is it the file of another backbone?</source>
+        <translation>{0} passt nicht zu {1}: {2}. Ist es die Datei eines anderen Backbones?</translation>
+    </message>
+    <message>
+        <source>Did you mean {0}?</source>
+        <translation>Meinten Sie {0}?</translation>
+    </message>
+    <message>
+        <source>timm has no architecture &quot;{0}&quot;.{1}</source>
+        <translation>timm hat keine Architektur „{0}“.{1}</translation>
+    </message>
+    <message>
+        <source>timm knows no weights &quot;{0}&quot;: {1}</source>
+        <translation>timm kennt keine Gewichte „{0}“: {1}</translation>
+    </message>
+    <message>
+        <source>The timm architecture &quot;{0}&quot; takes only its own input size, so it cannot be used here. Plain vision transformers and convolutional networks take any size.</source>
+        <translation>Die timm-Architektur „{0}“ nimmt nur ihre eigene Eingangsgröße an und ist darum hier nicht verwendbar. Einfache Vision-Transformer und Faltungsnetze nehmen jede Größe an.</translation>
+    </message>
+    <message>
+        <source>{0}: its patches are {1} pixels, not {2}.</source>
+        <translation>{0}: Die Patches haben {1} Pixel, nicht {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: it cannot be converted ({1}).</source>
+        <translation>{0}: Die Umwandlung geht nicht ({1}).</translation>
+    </message>
+    <message>
+        <source>size mismatch</source>
+        <translation>Größen passen nicht</translation>
+    </message>
+    <message>
+        <source>(and {0} more)</source>
+        <translation>(und {0} weitere)</translation>
+    </message>
+    <message>
+        <source>Nobody publishes weights of {0}. {1}</source>
+        <translation>Niemand veröffentlicht Gewichte von {0}. {1}</translation>
+    </message>
+    <message>
+        <source>Downloading {0}</source>
+        <translation>{0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>The weights of {0} ({1}) could not be downloaded: {2}</source>
+        <translation>Die Gewichte von {0} ({1}) konnten nicht heruntergeladen werden: {2}</translation>
+    </message>
+    <message>
+        <source>{0} holds no network weights.</source>
+        <translation>{0} enthält keine Gewichte eines Netzes.</translation>
+    </message>
+    <message>
+        <source>The weights file {0} does not exist.</source>
+        <translation>Die Gewichtsdatei {0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is no weights file: its name must end in {1}.</source>
+        <translation>{0} ist keine Gewichtsdatei: Der Name muss auf {1} enden.</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} oder {1}</translation>
+    </message>
+    <message>
+        <source>what came is no weights file ({0}).</source>
+        <translation>Was ankam, ist keine Gewichtsdatei ({0}).</translation>
+    </message>
+    <message>
+        <source>what came is an empty weights file.</source>
+        <translation>Was ankam, ist eine leere Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as safetensors: {1}.</source>
+        <translation>{0} ist nicht als safetensors lesbar: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as plain weights: {1}</source>
+        <translation>{0} ist nicht als reine Gewichte lesbar: {1}</translation>
+    </message>
+    <message>
+        <source>These rates hold for independent good parts that are made, lit and photographed like the measured ones. Calibrate again after a change of lamp, camera, lens, material or references.</source>
+        <translation>Diese Raten gelten für unabhängige gute Teile, die wie die gemessenen gefertigt, beleuchtet und aufgenommen sind. Kalibrieren Sie neu, wenn sich Lampe, Kamera, Objektiv, Material oder Referenzen ändern.</translation>
+    </message>
+    <message>
+        <source>The good scores are of copies of one part, not of independent ones: no false-alarm rate follows from them.</source>
+        <translation>Die guten Scores stammen von Kopien eines einzigen Teils, nicht von unabhängigen Teilen: Aus ihnen folgt keine Fehlalarmrate.</translation>
+    </message>
+    <message>
+        <source>A limit must be a finite number: {0}, {1}.</source>
+        <translation>Eine Grenze muss eine endliche Zahl sein: {0}; {1}.</translation>
+    </message>
+    <message>
+        <source>The unsure limit {0} lies above the fail limit {1}.</source>
+        <translation>Die Unsicher-Grenze {0} liegt über der Fehlergrenze {1}.</translation>
+    </message>
+    <message>
+        <source>The calibration cannot be read: {0} is missing.</source>
+        <translation>Die Kalibrierung ist nicht lesbar: {0} fehlt.</translation>
+    </message>
+    <message>
+        <source>The calibration cannot be read: {0}.</source>
+        <translation>Die Kalibrierung ist nicht lesbar: {0}.</translation>
+    </message>
+    <message>
+        <source>good score</source>
+        <translation>Guter Score</translation>
+    </message>
+    <message>
+        <source>bad score</source>
+        <translation>Schlechter Score</translation>
+    </message>
+    <message>
+        <source>good peak</source>
+        <translation>Gute Spitze</translation>
+    </message>
+    <message>
+        <source>The unsure limit would lie above the fail limit and was lowered to it.</source>
+        <translation>Die Unsicher-Grenze läge über der Fehlergrenze und wurde auf diese gesenkt.</translation>
+    </message>
+    <message>
+        <source>Fail limit, {0}: {1}</source>
+        <translation>Fehlergrenze, {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Unsure limit, {0}: {1}</source>
+        <translation>Unsicher-Grenze, {0}: {1}</translation>
+    </message>
+    <message>
+        <source>The {0} number {1} of {2} is {3}.</source>
+        <translation>{0} Nummer {1} von {2} ist {3}.</translation>
+    </message>
+    <message>
+        <source>pixel limit</source>
+        <translation>Pixelgrenze</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0} ({1} von {2})</translation>
+    </message>
+    <message>
+        <source>it was calibrated above</source>
+        <translation>er ist oben kalibriert</translation>
+    </message>
+    <message>
+        <source>Synthetic defect on {0}</source>
+        <translation>Künstlicher Defekt auf {0}</translation>
+    </message>
+    <message>
+        <source>Taking the time</source>
+        <translation>Die Zeit wird gemessen</translation>
+    </message>
+    <message>
+        <source>Scored on the same images by every method: {0} good and {1} bad. Those that teach were measured without themselves.</source>
+        <translation>Jedes Verfahren hat dieselben Bilder gemessen: {0} gute und {1} schlechte. Die, von denen gelernt wird, wurden ohne sich selbst gemessen.</translation>
+    </message>
+    <message>
+        <source>The AUROC of {0} is {1}; on images like these it may be anything from {2} to {3} (95 %). Differences smaller than that mean nothing.</source>
+        <translation>Die AUROC von {0} ist {1}; bei solchen Bildern kann sie alles von {2} bis {3} sein (95 %). Kleinere Unterschiede bedeuten nichts.</translation>
+    </message>
+    <message>
+        <source>Few images choose badly: the best of several methods looks better here than it will be on new parts, and each limit was set on these same images. Where methods are alike, take the quicker one.</source>
+        <translation>Wenige Bilder wählen schlecht: Das beste von mehreren Verfahren sieht hier besser aus, als es bei neuen Teilen sein wird, und jede Grenze wurde an eben diesen Bildern gesetzt. Sind Verfahren gleichauf, nehmen Sie das schnellere.</translation>
+    </message>
+    <message>
+        <source>There is no bad image, so nobody can say yet which real defects a method finds. The AUROC is a synthetic one: against pieces of the {0} good images pasted where they do not belong. It flatters methods that learn from such defects. Mark bad parts and compare again before you choose.</source>
+        <translation>Es gibt kein schlechtes Bild; darum kann noch niemand sagen, welche echten Defekte ein Verfahren findet. Die AUROC ist eine künstliche: gegen Stücke der {0} guten Bilder, die eingesetzt sind, wo sie nicht hingehören. Sie schmeichelt Verfahren, die von solchen Defekten lernen. Markieren Sie schlechte Teile, und vergleichen Sie erneut, bevor Sie wählen.</translation>
+    </message>
+    <message>
+        <source>With so many good images the rate of false alarms at the largest good score is only known to lie below {0} (95 %), whatever the method.</source>
+        <translation>Bei so vielen guten Bildern weiß man von der Fehlalarmrate am größten guten Score nur, dass sie unter {0} liegt (95 %), mit jedem Verfahren.</translation>
+    </message>
+    <message>
+        <source>There is one good image only. Altered copies of it stand in for others: nothing follows from them for other parts.</source>
+        <translation>Es gibt nur ein gutes Bild. Veränderte Kopien davon stehen für andere: Für andere Teile folgt daraus nichts.</translation>
+    </message>
+    <message>
+        <source>{0} is a file. Name the folder that the images are in.</source>
+        <translation>{0} ist eine Datei. Wählen Sie den Ordner, in dem die Bilder liegen.</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such folder. Was it moved or renamed?</source>
+        <translation>{0}: Diesen Ordner gibt es nicht. Wurde er verschoben oder umbenannt?</translation>
+    </message>
+    <message>
+        <source>{0}: this folder cannot be opened ({1}). Check its permissions.</source>
+        <translation>{0}: Dieser Ordner lässt sich nicht öffnen ({1}). Prüfen Sie seine Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{0} holds data sets in folders of their own. Choose one: {1}{2}.</source>
+        <translation>{0} enthält Datensätze in eigenen Ordnern. Wählen Sie einen: {1}{2}.</translation>
+    </message>
+    <message>
+        <source>{0} holds no image ({1}). Expected are images in the folder itself, or in folders named good and bad, or in train/good, test/good and test/&lt;kind of defect&gt;.</source>
+        <translation>{0} enthält kein Bild ({1}). Erwartet werden Bilder im Ordner selbst oder in Ordnern namens good und bad oder in train/good, test/good und test/&lt;Art des Defekts&gt;.</translation>
+    </message>
+    <message>
+        <source>{0}: this is not an image that can be read, whatever its name says. Save it as {1}.</source>
+        <translation>{0}: Das ist kein lesbares Bild, was auch immer der Name sagt. Speichern Sie es als {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: its colours ({1}) are not supported. Save it as RGB.</source>
+        <translation>{0}: Diese Farben ({1}) werden nicht unterstützt. Speichern Sie es als RGB.</translation>
+    </message>
+    <message>
+        <source>{0}: the image is cut off or damaged, or packed in a rare way. Copy it again, or save it as an ordinary 16-bit PNG.</source>
+        <translation>{0}: Das Bild ist abgeschnitten, beschädigt oder auf seltene Weise gepackt. Kopieren Sie es erneut, oder speichern Sie es als gewöhnliches 16-Bit-PNG.</translation>
+    </message>
+    <message>
+        <source>self-test on {0} images: scores differ by at most {1}</source>
+        <translation>Selbsttest an {0} Bildern: Scores weichen höchstens um {1} ab</translation>
+    </message>
+    <message>
+        <source>Testing the detector on its own images</source>
+        <translation>Der Detektor wird an seinen eigenen Bildern getestet</translation>
+    </message>
+    <message>
+        <source>Measuring the self-test images</source>
+        <translation>Die Selbsttestbilder werden gemessen</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>{0} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Wrote {0}</source>
+        <translation>{0} ist geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>{0} fehlt</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: it does not hold what a detector needs ({1}). Export it again.</source>
+        <translation>{0} ist nicht verwendbar: Es fehlt, was ein Detektor braucht ({1}). Exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>The network in the detector file cannot be unpacked: {0}. It takes {1} MB in the folder for temporary files; free some space there, or name another with TMPDIR (TEMP on Windows).</source>
+        <translation>Das Netz in der Detektordatei lässt sich nicht auspacken: {0}. Es braucht {1} MB im Ordner für temporäre Dateien; schaffen Sie dort Platz, oder nennen Sie einen anderen mit TMPDIR (unter Windows TEMP).</translation>
+    </message>
+    <message>
+        <source>a self-test image cannot be decoded</source>
+        <translation>ein Selbsttestbild ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>There is no detector {0}.{1} There are: {2}.</source>
+        <translation>Es gibt keinen Detektor {0}.{1} Es gibt: {2}.</translation>
+    </message>
+    <message>
+        <source>The detector {0} has no option {1}.</source>
+        <translation>Der Detektor {0} hat keine Option {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it may be {2}.</source>
+        <translation>{0} ist {1}; erlaubt ist {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, which is not like {2}.</source>
+        <translation>{0} ist {1}; erwartet wird etwas wie {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it may be {2} to {3}.</source>
+        <translation>{0} ist {1}; erlaubt ist {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>Preparing the features of the copies</source>
+        <translation>Die Merkmale der Kopien werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>There is no good patch to learn from. Mark at least one image as good, and see that the region of interest is not empty.</source>
+        <translation>Es gibt keinen guten Patch zum Lernen. Markieren Sie mindestens ein Bild als gut, und achten Sie darauf, dass der Prüfbereich nicht leer ist.</translation>
+    </message>
+    <message>
+        <source>Building the patch memory</source>
+        <translation>Das Patch-Gedächtnis wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Training the projector</source>
+        <translation>Der Projektor wird trainiert</translation>
+    </message>
+    <message>
+        <source>Training the projector: loss {0}</source>
+        <translation>Der Projektor wird trainiert: Verlust {0}</translation>
+    </message>
+    <message>
+        <source>The detector compares features by {0}, which this version does not know. Install a newer version, or export the detector again.</source>
+        <translation>Der Detektor vergleicht Merkmale durch {0}, was diese Version nicht kennt. Installieren Sie eine neuere Version, oder exportieren Sie den Detektor erneut.</translation>
+    </message>
+    <message>
+        <source>Mean of the good patches</source>
+        <translation>Mittel der guten Patches</translation>
+    </message>
+    <message>
+        <source>How the good patches vary</source>
+        <translation>Wie die guten Patches streuen</translation>
+    </message>
+    <message>
+        <source>There is no image yet. Mark at least one image as good.</source>
+        <translation>Es gibt noch kein Bild. Markieren Sie mindestens ein Bild als gut.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Die Begriffe werden gelesen</translation>
+    </message>
+    <message>
+        <source>Weighing the scores on altered copies</source>
+        <translation>Die Scores werden an veränderten Kopien gewichtet</translation>
+    </message>
+    <message>
+        <source>This backbone cannot be compared with words: it has no text tower. These have one: {0}. Choose one of them, or another detector.</source>
+        <translation>Dieses Backbone lässt sich nicht mit Begriffen vergleichen: Es hat kein Textnetz. Diese haben eines: {0}. Wählen Sie eines davon oder einen anderen Detektor.</translation>
+    </message>
+    <message>
+        <source>Apple GPU (memory shared with the processor)</source>
+        <translation>Apple-GPU (Speicher gemeinsam mit dem Prozessor)</translation>
+    </message>
+    <message>
+        <source>{0} cores</source>
+        <translation>{0} Kerne</translation>
+    </message>
+    <message>
+        <source>There is no device &quot;{0}&quot; here. Choose auto, {1}.</source>
+        <translation>Es gibt hier kein Gerät „{0}“. Wählen Sie auto, {1}.</translation>
+    </message>
+    <message>
+        <source>model name</source>
+        <translation>Modellname</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be at least {2}.</source>
+        <translation>{0} ist {1}; nötig ist mindestens {2}.</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0} wird gelesen</translation>
+    </message>
+    <message>
+        <source>{0} has no labelled test image that can be read.</source>
+        <translation>{0} hat kein markiertes Testbild, das lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Measuring {0}</source>
+        <translation>{0} wird gemessen</translation>
+    </message>
+    <message>
+        <source>Comparing heatmaps with masks</source>
+        <translation>Heatmaps werden mit Masken verglichen</translation>
+    </message>
+    <message>
+        <source>{0}: is {1} x {2} pixels, its image {3} x {4}. Export the mask again.</source>
+        <translation>{0}: hat {1} x {2} Pixel, das Bild dazu {3} x {4}. Exportieren Sie die Maske erneut.</translation>
+    </message>
+    <message>
+        <source>copy {0} of {1}</source>
+        <translation>Kopie {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Bit depth of {0}</source>
+        <translation>Bittiefe von {0}</translation>
+    </message>
+    <message>
+        <source>{0} vectors on a {1} x {2} grid</source>
+        <translation>{0} Vektoren auf einem Gitter von {1} x {2}</translation>
+    </message>
+    <message>
+        <source>the file does not hold what was put</source>
+        <translation>in der Datei steht nicht, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>you may not write there</source>
+        <translation>Sie dürfen dort nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or ask who looks after it.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder fragen Sie, wer ihn betreut.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>Free some space on it, or save on another disk.</source>
+        <translation>Schaffen Sie dort Platz, oder speichern Sie auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Save on another disk.</source>
+        <translation>Speichern Sie auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>ihren Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Reconnect the drive, or choose another folder.</source>
+        <translation>Verbinden Sie das Laufwerk wieder, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one, or a folder nearer the top.</source>
+        <translation>Wählen Sie einen kürzeren oder einen weiter oben liegenden Ordner.</translation>
+    </message>
+    <message>
+        <source>it is too big for this disk</source>
+        <translation>sie ist zu groß für diesen Datenträger</translation>
+    </message>
+    <message>
+        <source>there is a folder of that name</source>
+        <translation>es gibt einen Ordner dieses Namens</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{0} is no ordinary file. Choose another name.</source>
+        <translation>{0} ist keine gewöhnliche Datei. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another folder.</source>
+        <translation>Versuchen Sie es erneut, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}. Nothing was changed. {2}</source>
+        <translation>{0} kann nicht geschrieben werden: {1}. Nichts wurde geändert. {2}</translation>
+    </message>
+    <message>
+        <source>Each reference was measured by a detector that learned from the other half of them, because this one takes long to learn. It scores good parts a little higher than the detector that learned from all, so the limits are on the safe side for good parts.</source>
+        <translation>Jede Referenz wurde von einem Detektor gemessen, der von der anderen Hälfte gelernt hat, weil das Anlernen dieses Detektors lange dauert. Er gibt guten Teilen etwas höhere Scores als der Detektor, der von allen gelernt hat; die Grenzen liegen für gute Teile also auf der sicheren Seite.</translation>
+    </message>
+    <message>
+        <source>{0} is not among the images that were learned from.</source>
+        <translation>{0} ist nicht unter den Bildern, von denen gelernt wurde.</translation>
+    </message>
+    <message>
+        <source>Measuring each image without itself</source>
+        <translation>Jedes Bild wird ohne sich selbst gemessen</translation>
+    </message>
+    <message>
+        <source>Measuring altered copies of the only good image</source>
+        <translation>Veränderte Kopien des einzigen guten Bildes werden gemessen</translation>
+    </message>
+    <message>
+        <source>{0}: its mask shows no painted defect where the detector looks. Paint the defect again, or take the mask away.</source>
+        <translation>{0}: Die Maske zeigt keinen gemalten Defekt, wo der Detektor hinsieht. Malen Sie den Defekt erneut, oder nehmen Sie die Maske weg.</translation>
+    </message>
+    <message>
+        <source>{0}: is called bad, and the same picture was called good under another name. Keep one of them.</source>
+        <translation>{0}: heißt schlecht, und dasselbe Bild wurde unter einem anderen Namen gut genannt. Behalten Sie eines von beiden.</translation>
+    </message>
+    <message>
+        <source>{0}: is called good, and the same picture was called bad under another name. Keep one of them.</source>
+        <translation>{0}: heißt gut, und dasselbe Bild wurde unter einem anderen Namen schlecht genannt. Behalten Sie eines von beiden.</translation>
+    </message>
+    <message>
+        <source>A mask of {0} is {1} x {2} pixels, the image {3} x {4}. Paint the mask on this image again.</source>
+        <translation>Eine Maske von {0} hat {1} x {2} Pixel, das Bild {3} x {4}. Malen Sie die Maske auf diesem Bild erneut.</translation>
+    </message>
+    <message>
+        <source>None of {0} images could be read. The first: {1}</source>
+        <translation>Keines von {0} Bildern war lesbar. Das erste: {1}</translation>
+    </message>
+    <message>
+        <source>There is no image to learn from. Mark at least one image as good.</source>
+        <translation>Es gibt kein Bild zum Lernen. Markieren Sie mindestens ein Bild als gut.</translation>
+    </message>
+    <message>
+        <source>the mask keeps {0} of the image, not 8 % to 60 %</source>
+        <translation>die Maske behält {0} des Bildes, nicht 8 % bis 60 %</translation>
+    </message>
+    <message>
+        <source>the largest piece holds only {0} of the mask</source>
+        <translation>das größte Stück hat nur {0} der Maske</translation>
+    </message>
+    <message>
+        <source>the mask is one object of a sensible size</source>
+        <translation>die Maske ist ein einziges Objekt vernünftiger Größe</translation>
+    </message>
+    <message>
+        <source>the masks of the references differ much in size</source>
+        <translation>die Masken der Referenzen sind sehr verschieden groß</translation>
+    </message>
+    <message>
+        <source>the masks are one object each, alike in all references</source>
+        <translation>die Masken sind je ein einziges Objekt und in allen Referenzen ähnlich</translation>
+    </message>
+    <message>
+        <source>The smoothing must be 0 pixels or more, not {0}.</source>
+        <translation>Die Glättung muss 0 Pixel oder mehr sein, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>A bit depth of {0} is not possible; choose 1 to 16.</source>
+        <translation>Eine Bittiefe von {0} ist nicht möglich; wählen Sie 1 bis 16.</translation>
+    </message>
+    <message>
+        <source>{0}: the image has no pixels. Export it again.</source>
+        <translation>{0}: Das Bild hat keine Pixel. Exportieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} x {2} pixels are more than the limit of {3} million. Make the image smaller or raise the limit.</source>
+        <translation>{0}: {1} x {2} Pixel sind mehr als die erlaubten {3} Millionen. Verkleinern Sie das Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: has the value {1}, but {2} bits end at {3}. Set the bit depth to {4} or more.</source>
+        <translation>{0}: enthält den Wert {1}, aber {2} Bit enden bei {3}. Setzen Sie die Bittiefe auf {4} oder mehr.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} MB are more than the limit of {2} MB. Make the image smaller or raise the limit.</source>
+        <translation>{0}: {1} MB sind mehr als die erlaubten {2} MB. Verkleinern Sie das Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: this is a folder. Choose an image in it.</source>
+        <translation>{0}: Das ist ein Ordner. Wählen Sie ein Bild darin.</translation>
+    </message>
+    <message>
+        <source>{0}: this is not a file. Choose an image file.</source>
+        <translation>{0}: Das ist keine Datei. Wählen Sie eine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>{0}: the file is empty (0 bytes). Copy it again from its source.</source>
+        <translation>{0}: Die Datei ist leer (0 Byte). Kopieren Sie sie erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file. Was it moved or renamed?</source>
+        <translation>{0}: Diese Datei gibt es nicht. Wurde sie verschoben oder umbenannt?</translation>
+    </message>
+    <message>
+        <source>{0}: this file may not be read. Check its permissions.</source>
+        <translation>{0}: Diese Datei darf nicht gelesen werden. Prüfen Sie ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{0}: too large for the free memory. Make it smaller.</source>
+        <translation>{0}: zu groß für den freien Speicher. Verkleinern Sie das Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: the image is cut off or damaged ({1}). Copy or export it again.</source>
+        <translation>{0}: Das Bild ist abgeschnitten oder beschädigt ({1}). Kopieren oder exportieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>this detector measures the mirrored image too; see Inspector.look</source>
+        <translation>dieser Detektor misst auch das gespiegelte Bild; siehe Inspector.look</translation>
+    </message>
+    <message>
+        <source>An image is a file name or a numpy array, not a {0}.</source>
+        <translation>Ein Bild ist ein Dateiname oder ein numpy-Array, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>The image array is {0}; it must be uint8 or uint16.</source>
+        <translation>Das Array des Bildes ist {0}; es muss uint8 oder uint16 sein.</translation>
+    </message>
+    <message>
+        <source>The image array has shape {0}; it must be (H, W, 3) in RGB.</source>
+        <translation>Das Array des Bildes hat die Form {0}; es muss (H, W, 3) in RGB sein.</translation>
+    </message>
+    <message>
+        <source>{0}: shape {1} is damaged ({2}). Nothing was read. Mend or delete it in labelme.</source>
+        <translation>{0}: Form {1} ist beschädigt ({2}). Nichts wurde gelesen. Berichtigen oder löschen Sie sie in labelme.</translation>
+    </message>
+    <message>
+        <source>masks of one size are needed, not of {0}</source>
+        <translation>Masken einer einzigen Größe sind nötig, nicht {0}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} ist nicht lesbar: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no JSON file: {1}.</source>
+        <translation>{0} ist keine JSON-Datei: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no labelme file: it has no list of &quot;shapes&quot;.</source>
+        <translation>{0} ist keine labelme-Datei: Es fehlt die Liste „shapes“.</translation>
+    </message>
+    <message>
+        <source>{0}: it belongs to an image of {1} x {2} pixels, this one has {3} x {4}. Choose the file of this image.</source>
+        <translation>{0}: gehört zu einem Bild mit {1} x {2} Pixeln, dieses hat {3} x {4}. Wählen Sie die Datei dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>its points are not pairs of x and y</source>
+        <translation>ihre Punkte sind keine Paare aus x und y</translation>
+    </message>
+    <message>
+        <source>a polygon needs 3 points, not {0}</source>
+        <translation>ein Polygon braucht 3 Punkte, nicht {0}</translation>
+    </message>
+    <message>
+        <source>{0}: the mask is {1} x {2} pixels, its image {3} x {4}. Export it again at the size of the image.</source>
+        <translation>{0}: Die Maske hat {1} x {2} Pixel, das Bild dazu {3} x {4}. Exportieren Sie sie erneut in der Größe des Bildes.</translation>
+    </message>
+    <message>
+        <source>{0} compares images with words, and the backbone {1} knows none. Choose one that does, such as clip-b16-plus-240.</source>
+        <translation>{0} vergleicht Bilder mit Begriffen, und das Backbone {1} kennt keine. Wählen Sie eines, das sie kennt, etwa clip-b16-plus-240.</translation>
+    </message>
+    <message>
+        <source>There is no method {0}.{1} There are: {2}.</source>
+        <translation>Es gibt kein Verfahren {0}.{1} Es gibt: {2}.</translation>
+    </message>
+    <message>
+        <source>The AUPRO limit is more than 0 and at most 1, not {0}.</source>
+        <translation>Die AUPRO-Grenze ist größer als 0 und höchstens 1, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>{0} heatmaps but {1} masks</source>
+        <translation>{0} Heatmaps, aber {1} Masken</translation>
+    </message>
+    <message>
+        <source>heatmap {0} is {1}, its mask {2}</source>
+        <translation>Heatmap {0} ist {1}, ihre Maske {2}</translation>
+    </message>
+    <message>
+        <source>heatmap {0} has values that are not finite</source>
+        <translation>Heatmap {0} hat Werte, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>{0} labels but {1} scores</source>
+        <translation>{0} Markierungen, aber {1} Scores</translation>
+    </message>
+    <message>
+        <source>the labels are {0}, not bool: are they the scores?</source>
+        <translation>die Markierungen sind {0}, nicht bool: Sind es die Scores?</translation>
+    </message>
+    <message>
+        <source>Choosing the patches that represent the rest</source>
+        <translation>Die Patches, die den Rest vertreten, werden gewählt</translation>
+    </message>
+    <message>
+        <source>These options cannot be read: {0}.</source>
+        <translation>Diese Optionen sind nicht lesbar: {0}.</translation>
+    </message>
+    <message>
+        <source>foreground is {0}; it may be true or false.</source>
+        <translation>foreground ist {0}; erlaubt ist true oder false.</translation>
+    </message>
+    <message>
+        <source>smoothing is {0}; it may be 0 to 200 pixels.</source>
+        <translation>Die Glättung ist {0}; erlaubt sind 0 bis 200 Pixel.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it may be a whole number from {2} to {3}.</source>
+        <translation>{0} ist {1}; erlaubt ist eine ganze Zahl von {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>image {0} and heatmap {1} differ in size</source>
+        <translation>Bild {0} und Heatmap {1} sind verschieden groß</translation>
+    </message>
+    <message>
+        <source>a picture of shape {0} cannot be written as {1}</source>
+        <translation>ein Bild der Form {0} lässt sich nicht als {1} schreiben</translation>
+    </message>
+    <message>
+        <source>There is no colour map {0}. Choose one of {1}.</source>
+        <translation>Es gibt keine Farbtabelle {0}. Wählen Sie eine von {1}.</translation>
+    </message>
+    <message>
+        <source>{0} lies between {1} and {2}, not at {3}.</source>
+        <translation>{0} liegt zwischen {1} und {2}, nicht bei {3}.</translation>
+    </message>
+    <message>
+        <source>The input size {0} is smaller than one patch ({1} pixels).</source>
+        <translation>Die Eingangsgröße {0} ist kleiner als ein Patch ({1} Pixel).</translation>
+    </message>
+    <message>
+        <source>An image of {0} x {1} pixels becomes {2} x {3} at size {4}: too large. Choose a smaller size.</source>
+        <translation>Ein Bild mit {0} x {1} Pixeln wird bei Eingangsgröße {4} zu {2} x {3}: zu groß. Wählen Sie eine kleinere Größe.</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>There is no image {0} in {1}.</source>
+        <translation>Es gibt kein Bild {0} in {1}.</translation>
+    </message>
+    <message>
+        <source>{0} already holds an inspection. Open it, or choose another.</source>
+        <translation>{0} enthält schon eine Prüfung. Öffnen Sie sie, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} holds no inspection. Was it moved or deleted, or is its drive not connected?</source>
+        <translation>{0} enthält keine Prüfung. Wurde sie verschoben oder gelöscht, oder ist das Laufwerk nicht verbunden?</translation>
+    </message>
+    <message>
+        <source>The save before it is in {0}: open that instead.</source>
+        <translation>Der Stand davor liegt in {0}: Öffnen Sie stattdessen diesen.</translation>
+    </message>
+    <message>
+        <source>Mend it in a text editor, or take it from a copy.</source>
+        <translation>Berichtigen Sie sie in einem Texteditor, oder nehmen Sie eine Kopie.</translation>
+    </message>
+    <message>
+        <source>{0} already holds an inspection. Choose another folder.</source>
+        <translation>{0} enthält schon eine Prüfung. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} holds no inspection: {1} is missing.</source>
+        <translation>{0} enthält keine Prüfung: {1} fehlt.</translation>
+    </message>
+    <message>
+        <source>You may not write in {0}. To change the inspection, save it in another folder.</source>
+        <translation>Sie dürfen in {0} nicht schreiben. Um die Prüfung zu ändern, speichern Sie sie in einem anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be saved as JSON: {1}.</source>
+        <translation>{0} lässt sich nicht als JSON speichern: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no format version {0} of a project.</source>
+        <translation>Es gibt keine Formatversion {0} eines Projekts.</translation>
+    </message>
+    <message>
+        <source>line {0}: this is not UTF-8 text</source>
+        <translation>Zeile {0}: Das ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: {2}</source>
+        <translation>Zeile {0}, Spalte {1}: {2}</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is there twice</source>
+        <translation>es kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>&quot;id&quot; may have small letters, digits, - and _ only</source>
+        <translation>„id“ darf nur Kleinbuchstaben, Ziffern, - und _ enthalten</translation>
+    </message>
+    <message>
+        <source>&quot;content_hash&quot; is not 64 hexadecimal digits</source>
+        <translation>„content_hash“ sind keine 64 hexadezimalen Ziffern</translation>
+    </message>
+    <message>
+        <source>&quot;label&quot; is {0}, not good, bad or unset</source>
+        <translation>„label“ ist {0}, nicht good, bad oder unset</translation>
+    </message>
+    <message>
+        <source>this should be an object in braces</source>
+        <translation>hier sollte ein Objekt in geschweiften Klammern stehen</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{0}&quot;</source>
+        <translation>„{0}“ fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot be {1}</source>
+        <translation>„{0}“ kann nicht {1} sein</translation>
+    </message>
+    <message>
+        <source>image number {0}</source>
+        <translation>Bild Nummer {0}</translation>
+    </message>
+    <message>
+        <source>image {0}</source>
+        <translation>Bild {0}</translation>
+    </message>
+    <message>
+        <source>line {0}, image {1}</source>
+        <translation>Zeile {0}, Bild {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}. The file is damaged; it was left as it is.</source>
+        <translation>{0}, {1}. Die Datei ist beschädigt; sie wurde gelassen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer Inspector (format {1}, this one knows {2}). It can be looked at but not saved. Update Inspector to change it.</source>
+        <translation>{0} stammt von einem neueren Inspector (Format {1}, dieser kennt {2}). Die Prüfung lässt sich ansehen, aber nicht speichern. Aktualisieren Sie Inspector, um sie zu ändern.</translation>
+    </message>
+    <message>
+        <source>{0} on {1} since {2}</source>
+        <translation>{0} auf {1} seit {2}</translation>
+    </message>
+    <message>
+        <source>a moment ago</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>{0} has {1} open. Here it can be looked at but not saved. If that is no longer so, delete {2} and open it again.</source>
+        <translation>{1} ist anderswo geöffnet: {0}. Hier lässt sich die Prüfung ansehen, aber nicht speichern. Stimmt das nicht mehr, löschen Sie {2} und öffnen Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed: {1}.</source>
+        <translation>{0} kann nicht entfernt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>No good image was measured: nothing can be said about false alarms.</source>
+        <translation>Kein gutes Bild wurde gemessen: Über Fehlalarme lässt sich nichts sagen.</translation>
+    </message>
+    <message>
+        <source>1 good image</source>
+        <translation>1 guten Bild</translation>
+    </message>
+    <message>
+        <source>{0} good images</source>
+        <translation>{0} guten Bildern</translation>
+    </message>
+    <message>
+        <source>on average at most {0} of good parts lie above it, and with {1} confidence at most {2}</source>
+        <translation>im Mittel liegen höchstens {0} der guten Teile darüber, und mit {1} Sicherheit höchstens {2}</translation>
+    </message>
+    <message>
+        <source>From {0}: {1}.</source>
+        <translation>Aus {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} false alarms cannot be promised from {1}: that takes {2}. The limit is the largest good score instead: {3}.</source>
+        <translation>{0} Fehlalarme lassen sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der größte gute Score: {3}.</translation>
+    </message>
+    <message>
+        <source>No bad image was measured: nothing can be said about escapes.</source>
+        <translation>Kein schlechtes Bild wurde gemessen: Über Schlupf lässt sich nichts sagen.</translation>
+    </message>
+    <message>
+        <source>1 bad image</source>
+        <translation>1 schlechten Bild</translation>
+    </message>
+    <message>
+        <source>{0} bad images</source>
+        <translation>{0} schlechten Bildern</translation>
+    </message>
+    <message>
+        <source>on average at most {0} of bad parts lie below it, and with {1} confidence at most {2}</source>
+        <translation>im Mittel liegen höchstens {0} der schlechten Teile darunter, und mit {1} Sicherheit höchstens {2}</translation>
+    </message>
+    <message>
+        <source>{0} escapes cannot be promised from {1}: that takes {2}. The limit is the smallest bad score instead: {3}.</source>
+        <translation>{0} Schlupf lässt sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der kleinste schlechte Score: {3}.</translation>
+    </message>
+    <message>
+        <source>Nearest share</source>
+        <translation>Nächster Anteil</translation>
+    </message>
+    <message>
+        <source>Share of the other images&apos; patches, the most similar ones, whose distance is averaged.</source>
+        <translation>Anteil der Patches der anderen Bilder, der ähnlichsten, über deren Abstand gemittelt wird.</translation>
+    </message>
+    <message>
+        <source>Most patches</source>
+        <translation>Höchstzahl der Patches</translation>
+    </message>
+    <message>
+        <source>How many patches of all images together are compared with; more take longer.</source>
+        <translation>Mit wie vielen Patches aller Bilder zusammen verglichen wird; mehr dauern länger.</translation>
+    </message>
+    <message>
+        <source>Comparing {0}</source>
+        <translation>{0} wird verglichen</translation>
+    </message>
+    <message>
+        <source>Images are ranked by comparing them with each other; that takes {0} different ones, and {1} could be read. Add more images.</source>
+        <translation>Bilder werden gereiht, indem sie miteinander verglichen werden; dazu braucht es {0} verschiedene, und {1} waren lesbar. Fügen Sie weitere Bilder hinzu.</translation>
+    </message>
+    <message>
+        <source>A false-alarm rate</source>
+        <translation>Eine Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>An escape rate</source>
+        <translation>Eine Schlupfrate</translation>
+    </message>
+    <message>
+        <source>Chosen on these images, where {0}</source>
+        <translation>Auf diesen Bildern gewählt: {0}</translation>
+    </message>
+    <message>
+        <source>The cost of a false alarm</source>
+        <translation>Der Preis eines Fehlalarms</translation>
+    </message>
+    <message>
+        <source>The cost of an escape</source>
+        <translation>Der Preis eines Schlupfs</translation>
+    </message>
+    <message>
+        <source>{0} The errors cost {1} in all. With another share of bad parts than {2} another limit is best.</source>
+        <translation>{0} Die Fehler kosten zusammen {1}. Bei einem anderen Anteil schlechter Teile als {2} ist eine andere Grenze am besten.</translation>
+    </message>
+    <message>
+        <source>Set by hand; {0} of {1} good images lie above it.</source>
+        <translation>Von Hand gesetzt; {0} von {1} guten Bildern liegen darüber.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} good ones are stopped ({2} of parts like them) and {3} of {4} bad ones escape ({5}). Expect somewhat more on new parts.</source>
+        <translation>{0} von {1} guten werden angehalten ({2} solcher Teile), und {3} von {4} schlechten schlüpfen durch ({5}). Rechnen Sie bei neuen Teilen mit etwas mehr.</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit into the free memory.</source>
+        <translation>{0} passt nicht in den freien Speicher.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}. Check the name.</source>
+        <translation>Es gibt keine Datei {0}. Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>{0} is missing or not JSON</source>
+        <translation>{0} fehlt oder ist kein JSON</translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON object</source>
+        <translation>{0} ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>{0} is a folder or device. Name a detector file.</source>
+        <translation>{0} ist ein Ordner oder Gerät. Wählen Sie eine Detektordatei.</translation>
+    </message>
+    <message>
+        <source>{0} is no detector file, or its start is damaged.</source>
+        <translation>{0} ist keine Detektordatei, oder ihr Anfang ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>it is not a whole zip file</source>
+        <translation>sie ist keine ganze ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>{0} is a zip file but no detector file: it has no manifest.</source>
+        <translation>{0} ist eine ZIP-Datei, aber keine Detektordatei: Es fehlt das Inhaltsverzeichnis.</translation>
+    </message>
+    <message>
+        <source>its manifest cannot be read</source>
+        <translation>ihr Inhaltsverzeichnis ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} is no detector file: its format is {1}.</source>
+        <translation>{0} ist keine Detektordatei: Ihr Format ist {1}.</translation>
+    </message>
+    <message>
+        <source>its format version is {0}</source>
+        <translation>ihre Formatversion ist {0}</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer program (format {1}; this one reads up to {2}). Update Inspector.</source>
+        <translation>{0} stammt von einem neueren Programm (Format {1}; dieses liest bis {2}). Aktualisieren Sie Inspector.</translation>
+    </message>
+    <message>
+        <source>its members are not those that its manifest lists</source>
+        <translation>sie enthält nicht, was ihr Inhaltsverzeichnis nennt</translation>
+    </message>
+    <message>
+        <source>it is larger than any detector file</source>
+        <translation>sie ist größer als jede Detektordatei</translation>
+    </message>
+    <message>
+        <source>{0} does not have the size that the manifest says</source>
+        <translation>{0} hat nicht die Größe, die das Inhaltsverzeichnis nennt</translation>
+    </message>
+    <message>
+        <source>{0} cannot be unpacked</source>
+        <translation>{0} lässt sich nicht auspacken</translation>
+    </message>
+    <message>
+        <source>{0} is not what was written (its sha256 sum differs)</source>
+        <translation>{0} ist nicht, was geschrieben wurde (die sha256-Summe weicht ab)</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or was changed: {1}. Copy it again from where it was exported.</source>
+        <translation>{0} ist beschädigt oder wurde geändert: {1}. Kopieren Sie die Datei erneut von dort, wo sie exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>references is {0}, painted {1}: at least 0 of each.</source>
+        <translation>Referenzen: {0}, bemalte: {1}; je mindestens 0.</translation>
+    </message>
+    <message>
+        <source>{0} has no good image to learn from. Put some into a folder named good (or train/good).</source>
+        <translation>{0} hat kein gutes Bild zum Lernen. Legen Sie einige in einen Ordner namens good (oder train/good).</translation>
+    </message>
+    <message>
+        <source>Mark at least one image as good and use it as a reference.</source>
+        <translation>Markieren Sie mindestens ein Bild als gut, und machen Sie es zur Referenz.</translation>
+    </message>
+    <message>
+        <source>Reading the text tower {0}</source>
+        <translation>Das Textnetz {0} wird gelesen</translation>
+    </message>
+    <message>
+        <source>{0} does not fit the text tower {1}: {2}</source>
+        <translation>{0} passt nicht zum Textnetz {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit the text tower {1} ({2} keys missing or unknown, first {3}). Is it a file of both towers?</source>
+        <translation>{0} passt nicht zum Textnetz {1} ({2} Schlüssel fehlen oder sind unbekannt, zuerst {3}). Ist es eine Datei mit beiden Netzen?</translation>
+    </message>
+    <message>
+        <source>Words need the package open-clip-torch, which is not installed here: pip install &quot;visual-inspector[text]&quot;. Detectors that are finished run without it.</source>
+        <translation>Begriffe brauchen das Paket open-clip-torch, das hier nicht installiert ist: pip install &quot;visual-inspector[text]&quot;. Fertige Detektoren laufen ohne es.</translation>
+    </message>
+    <message>
+        <source>Downloading the text tower {0}</source>
+        <translation>Das Textnetz {0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>The weights of the text tower {0} are not here and could not be downloaded: {1} Fetch {2} ({3} MB) from the repository {4} ({5}) and save it as {6}.</source>
+        <translation>Die Gewichte des Textnetzes {0} sind nicht hier und konnten nicht heruntergeladen werden: {1} Holen Sie {2} ({3} MB) aus dem Repository {4} ({5}), und speichern Sie die Datei als {6}.</translation>
+    </message>
+    <message>
+        <source>{0}: holds several pages. Save each page as a file of its own.</source>
+        <translation>{0}: enthält mehrere Seiten. Speichern Sie jede Seite als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>no page</source>
+        <translation>keine Seite</translation>
+    </message>
+    <message>
+        <source>tag {0} is missing or damaged</source>
+        <translation>Tag {0} fehlt oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>signed numbers</source>
+        <translation>Zahlen mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>floating-point numbers</source>
+        <translation>Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>{0}: holds {1} of {2} bit, and nothing says which of them is white. Save it as 8 or 16 bit.</source>
+        <translation>{0}: enthält {1} mit {2} Bit, und nichts sagt, welche davon Weiß ist. Speichern Sie es mit 8 oder 16 Bit.</translation>
+    </message>
+    <message>
+        <source>unsigned numbers</source>
+        <translation>Zahlen ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>{0}: stores its 16-bit colours in a rare way (not grey or interleaved RGB). Save it as a 16-bit PNG, or as TIFF with grey or interleaved RGB.</source>
+        <translation>{0}: speichert seine 16-Bit-Farben auf seltene Weise (weder Grau noch verschachteltes RGB). Speichern Sie es als 16-Bit-PNG oder als TIFF mit Grau oder verschachteltem RGB.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} differ in size. Paint both on the same image.</source>
+        <translation>{0} und {1} sind verschieden groß. Malen Sie beide auf demselben Bild.</translation>
+    </message>
+    <message>
+        <source>No pixel is left to inspect with the masks {0} and {1}.</source>
+        <translation>Mit den Masken {0} und {1} bleibt kein Pixel zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The detector {0} learns from no synthetic defects. Choose one that does, such as manifold-projector.</source>
+        <translation>Der Detektor {0} lernt nicht von künstlichen Defekten. Wählen Sie einen, der es tut, etwa manifold-projector.</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht angesehen</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht verwendet</translation>
+    </message>
+    <message>
+        <source>looks usable</source>
+        <translation>scheint brauchbar</translation>
+    </message>
+    <message>
+        <source>does not look usable</source>
+        <translation>scheint nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>{0}; it {1}: {2} (--masks DIR shows it)</source>
+        <translation>{0}; sie {1}: {2} (--masks DIR zeigt sie)</translation>
+    </message>
+    <message>
+        <source>Inspecting {0}</source>
+        <translation>{0} wird geprüft</translation>
+    </message>
+    <message>
+        <source>{0} is missing. Inspector is incomplete here: install it again.</source>
+        <translation>{0} fehlt. Inspector ist hier unvollständig: Installieren Sie das Programm erneut.</translation>
+    </message>
+    <message>
+        <source>Nobody expected this</source>
+        <translation>Damit hat niemand gerechnet</translation>
+    </message>
+    <message>
+        <source>The image is {0} x {1} pixels now, what was painted on it {2} x {3}. Put the old file back.</source>
+        <translation>Das Bild hat jetzt {0} x {1} Pixel, das darauf Gemalte {2} x {3}. Legen Sie die alte Datei zurück.</translation>
+    </message>
+    <message>
+        <source>A job failed</source>
+        <translation>Eine Aufgabe ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Looking at {0}</source>
+        <translation>{0} wird angesehen</translation>
+    </message>
+    <message>
+        <source>Taking the mask {0}</source>
+        <translation>Maske {0} wird übernommen</translation>
+    </message>
+    <message>
+        <source>Mark at least one image as good (G) and use it as a reference (R).</source>
+        <translation>Markieren Sie mindestens ein Bild als gut (G), und machen Sie es zur Referenz (R).</translation>
+    </message>
+    <message>
+        <source>Name the right file with --weights.</source>
+        <translation>Nennen Sie die richtige Datei mit --weights.</translation>
+    </message>
+    <message>
+        <source>Choose the right weights file.</source>
+        <translation>Wählen Sie die richtige Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>Reading the self-test images</source>
+        <translation>Die Selbsttestbilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>No image that the detector learned from can be read any more, so the file could not be tested. Put the images back where they were, or find them again.</source>
+        <translation>Kein Bild, von dem der Detektor gelernt hat, ist noch lesbar; die Datei konnte darum nicht getestet werden. Legen Sie die Bilder zurück, oder suchen Sie sie wieder.</translation>
+    </message>
+    <message>
+        <source>The file needs the weights of {0}, which are neither inside it nor on this machine. Choose the weights file.</source>
+        <translation>Die Datei braucht die Gewichte von {0}, die weder darin noch auf diesem Rechner sind. Wählen Sie die Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>{0} does not hold what a detector needs ({1}). Export it again.</source>
+        <translation>{0} enthält nicht, was ein Detektor braucht ({1}). Exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>No image of this inspection is named {0}.</source>
+        <translation>Kein Bild dieser Prüfung heißt {0}.</translation>
+    </message>
+    <message>
+        <source>No image named {0} lies in a folder {1}.</source>
+        <translation>Kein Bild namens {0} liegt in einem Ordner {1}.</translation>
+    </message>
+    <message>
+        <source>It may belong to several images: {0}. Sort them into folders.</source>
+        <translation>Sie kann zu mehreren Bildern gehören: {0}. Ordnen Sie sie in Ordner.</translation>
+    </message>
+    <message>
+        <source>Looking for masks</source>
+        <translation>Masken werden gesucht</translation>
+    </message>
+    <message>
+        <source>{0} is a mask of the same image.</source>
+        <translation>{0} ist eine Maske desselben Bildes.</translation>
+    </message>
+    <message>
+        <source>Writing the masks of {0}</source>
+        <translation>Die Masken von {0} werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Without {0}, which has no area.</source>
+        <translation>Ohne {0}, das keine Fläche hat.</translation>
+    </message>
+    <message>
+        <source>The files of {0} cannot be looked for</source>
+        <translation>Nach den Dateien von {0} kann nicht gesehen werden</translation>
+    </message>
+    <message>
+        <source>Results are saved as {0}, not as {1}.</source>
+        <translation>Ergebnisse werden als {0} gespeichert, nicht als {1}.</translation>
+    </message>
+    <message>
+        <source>The settings file {0} cannot be written</source>
+        <translation>Die Einstellungsdatei {0} kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The settings file {0} is damaged and cannot be moved: {1}</source>
+        <translation>Die Einstellungsdatei {0} ist beschädigt und lässt sich nicht verschieben: {1}</translation>
+    </message>
+    <message>
+        <source>The settings file {0} is damaged; it was moved to {1}</source>
+        <translation>Die Einstellungsdatei {0} ist beschädigt; sie wurde nach {1} verschoben</translation>
+    </message>
+    <message>
+        <source>The setting {0} is left out: {1}</source>
+        <translation>Die Einstellung {0} wird ausgelassen: {1}</translation>
+    </message>
+    <message>
+        <source>No thumbnail of {0}</source>
+        <translation>Kein Vorschaubild von {0}</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>[Errno {0}] {1}</source>
+        <translation>[Fehler {0}] {1}</translation>
+    </message>
+    <message>
+        <source>broken data stream when reading image file</source>
+        <translation>der Datenstrom der Bilddatei ist unterbrochen</translation>
+    </message>
+    <message>
+        <source>unrecognized data stream contents when reading image file</source>
+        <translation>der Datenstrom der Bilddatei ist unverständlich</translation>
+    </message>
+    <message>
+        <source>Truncated File Read</source>
+        <translation>die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>image file is truncated</source>
+        <translation>die Bilddatei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>image file is truncated ({0} bytes not processed)</source>
+        <translation>die Bilddatei ist abgeschnitten ({0} Byte nicht verarbeitet)</translation>
+    </message>
+    <message>
+        <source>The weights of {0} ({1}) are not here. Choose this backbone again in the Fit panel: it offers to download them or to take a file.</source>
+        <translation>Die Gewichte von {0} ({1}) sind nicht hier. Wählen Sie dieses Backbone unter „Anlernen“ erneut: Dort lassen sie sich herunterladen oder aus einer Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>missing keys: {0}</source>
+        <translation>fehlende Schlüssel: {0}</translation>
+    </message>
+    <message>
+        <source>unknown keys: {0}</source>
+        <translation>unbekannte Schlüssel: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is no {1}. There are: {2}.</source>
+        <translation>{0} ist {1}. Es gibt: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} needs its number: {1}.</source>
+        <translation>{0} braucht eine Zahl: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1} is not a number.</source>
+        <translation>{0} ist nicht lesbar: {1} ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used. {1}</source>
+        <translation>{0} ist nicht verwendbar. {1}</translation>
+    </message>
+    <message>
+        <source>{0} lacks its number.</source>
+        <translation>In {0} fehlt die Zahl.</translation>
+    </message>
+    <message>
+        <source>known rule</source>
+        <translation>keine bekannte Regel</translation>
+    </message>
+    <message>
+        <source>known score</source>
+        <translation>kein bekannter Score</translation>
+    </message>
+    <message>
+        <source>Save them as {0}, or choose your file when the window asks for the weights.</source>
+        <translation>Speichern Sie sie als {0}, oder wählen Sie Ihre Datei, wenn das Fenster nach den Gewichten fragt.</translation>
+    </message>
+    <message>
+        <source>Fetch {0} ({1} MB) from the repository {2} ({3}) and save it as {4}, or keep it anywhere and choose it when the window asks for the weights.</source>
+        <translation>Holen Sie {0} ({1} MB) aus dem Repository {2} ({3}), und speichern Sie die Datei als {4}, oder legen Sie sie irgendwo ab, und wählen Sie sie, wenn das Fenster nach den Gewichten fragt.</translation>
+    </message>
+    <message>
+        <source>The weights of {0} on this machine are not those that the detector was made with (sha256 {1}, not {2}). Choose the right weights file.</source>
+        <translation>Die Gewichte von {0} auf diesem Rechner sind nicht die, mit denen der Detektor entstand (sha256 {1}, nicht {2}). Wählen Sie die richtige Gewichtsdatei.</translation>
+    </message>
+    <message>
+        <source>{0} does not decide here as it did where it was made: {1}, more than {2} of the limit. Fit the detector on this machine, or use the versions that it was made with.</source>
+        <translation>{0} entscheidet hier nicht wie dort, wo die Datei entstand: {1}, mehr als {2} der Grenze. Lernen Sie den Detektor auf diesem Rechner an, oder verwenden Sie die Versionen, mit denen er entstand.</translation>
+    </message>
+    <message>
+        <source>The backbone {0} of this version computes other features than the one that the detector was made with. Fit the detector again, or use the version that it was made with.</source>
+        <translation>Das Backbone {0} dieser Version berechnet andere Merkmale als das, mit dem der Detektor entstand. Lernen Sie den Detektor erneut an, oder verwenden Sie die Version, mit der er entstand.</translation>
+    </message>
+    <message>
+        <source>This rule needs at least one good image with a score, and there is none. Add a good image, or set the limit by hand.</source>
+        <translation>Diese Regel braucht mindestens ein gutes Bild mit einem Score, und es gibt keines. Fügen Sie ein gutes Bild hinzu, oder setzen Sie die Grenze von Hand.</translation>
+    </message>
+    <message>
+        <source>This rule needs at least one bad image with a score, and there is none. Add a bad image, or set the limit by hand.</source>
+        <translation>Diese Regel braucht mindestens ein schlechtes Bild mit einem Score, und es gibt keines. Fügen Sie ein schlechtes Bild hinzu, oder setzen Sie die Grenze von Hand.</translation>
+    </message>
+    <message>
+        <source>A fraction is more than 0 and at most 1, not {0}.</source>
+        <translation>Ein Anteil ist größer als 0 und höchstens 1, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>A percentile lies between 0 and 100, not at {0}.</source>
+        <translation>Ein Perzentil liegt zwischen 0 und 100, nicht bei {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} good training images, and {2} are asked for.</source>
+        <translation>{0} hat {1} gute Trainingsbilder, und {2} sind verlangt.</translation>
+    </message>
+    <message>
+        <source>With {0} painted images none is left to test. Paint fewer.</source>
+        <translation>Bei {0} bemalten Bildern bleibt keines zum Testen. Malen Sie weniger.</translation>
+    </message>
+</context>
+<context>
+    <name>filled in</name>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
     </message>
 </context>
 <context>

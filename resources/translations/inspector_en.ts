@@ -183,6 +183,16 @@
     </message>
 </context>
 <context>
+    <name>RankImages</name>
+    <message numerus="yes">
+        <source>%n image(s) could not be read.</source>
+        <translation>
+            <numerusform>%n image could not be read.</numerusform>
+            <numerusform>%n images could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsPanel</name>
     <message numerus="yes">
         <source>%n image(s)</source>

@@ -20,6 +20,7 @@ from inspector.gui.canvas.easel import Easel
 from inspector.gui.canvas.layers import Layer, Shown
 from inspector.gui.canvas.masks import MaskKind
 from inspector.gui.canvas.pyramid import Photo
+from inspector.gui.core_text import text_of
 
 
 class Canvas(Easel):
@@ -56,7 +57,7 @@ class Canvas(Easel):
         self.drop()
         self.image_id = None
         self._layers.photo = None
-        self._open(None, message)
+        self._open(None, text_of(message))
         self._refresh_pointer()
 
     def set_heatmap(self, heatmap: NDArray[np.float32] | None, pixel_limit: float | None) -> None:

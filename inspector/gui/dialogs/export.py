@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from inspector.core.backbones.base import BackboneRow
 from inspector.gui import exporting, icons, theme
 from inspector.gui.compute import ComputeThread
+from inspector.gui.decimals import number
 from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.card import card, line
 from inspector.gui.dialogs.growing import GrowingDialog
@@ -102,7 +103,7 @@ class ExportDialog(GrowingDialog):
         test = written.self_test
         self._result.setText(
             self.tr("%n image(s), largest difference {0}: {1}.", "", len(test.recorded)).format(
-                f"{test.difference:.1e}", agreement(test.difference)
+                number(test.difference, ".1e"), agreement(test.difference)
             )
         )
         size = megabytes(written.size_bytes)
@@ -224,11 +225,11 @@ class ExportDialog(GrowingDialog):
             return self.tr(
                 "Left out: the licence of {0} ({1}) does not allow passing the weights on. Every "
                 "machine that uses the file needs them too."
-            ).format(row.label, row.licence)
+            ).format(text_of(row.label), row.licence)
         size = f"{row.download_mb} MB, " if row.download_mb else ""
         return self.tr(
             "{0}: {1}{2}. Without them every machine that uses the file needs the weights too."
-        ).format(row.label, size, row.licence)
+        ).format(text_of(row.label), size, row.licence)
 
     def _make_summary(self) -> QFrame:
         inspector = self._fit.inspector
@@ -247,7 +248,7 @@ class ExportDialog(GrowingDialog):
             column.addWidget(line(without))
             return box
         limits = self.tr("Unsure above {0}, fail above {1}.").format(
-            f"{calibration.limits.unsure:.4g}", f"{calibration.limits.fail:.4g}"
+            number(calibration.limits.unsure), number(calibration.limits.fail)
         )
         column.addWidget(line(limits))
         for note in calibration.notes:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QScrollArea, QVBox
 from inspector.core import backbones, detectors
 from inspector.core.errors import OptionError
 from inspector.gui import theme
+from inspector.gui.decimals import number
 from inspector.gui.dialogs.card import card, line
 from inspector.gui.dialogs.words import megabytes
 from inspector.gui.exporting import Checked
@@ -85,8 +86,8 @@ class FileCard(QScrollArea):
         good = self.tr("%n good score(s)", "", len(calibration["good"]))
         bad = self.tr("%n bad score(s)", "", len(calibration["bad"]))
         return [
-            (self.tr("Unsure above"), f"{limits['unsure']:.4g}"),
-            (self.tr("Fail above"), f"{limits['fail']:.4g}"),
+            (self.tr("Unsure above"), number(limits["unsure"])),
+            (self.tr("Fail above"), number(limits["fail"])),
             (self.tr("Set on"), f"{good}, {bad}"),
             (self.tr("Promise"), "\n".join(text_of(note) for note in calibration["notes"])),
         ]

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 from inspector.core.project_masks import KINDS, Kind
 from inspector.gui import icons, mask_transfer, theme
 from inspector.gui.compute import ComputeThread
+from inspector.gui.core_text import text_of
+from inspector.gui.decimals import number
 from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.card import line
 from inspector.gui.dialogs.growing import GrowingDialog
@@ -138,8 +140,9 @@ class ImportMasksDialog(GrowingDialog):
 
     def _line(self, found: Found) -> QTreeWidgetItem:
         entry = self._workbench.project.image(found.image_id)
-        share = f"{100 * found.share:.2f} %" if found.share else self.tr("empty")
-        note = found.note or (self.tr("Painted like this already") if found.edit is None else "")
+        share = f"{number(100 * found.share, '.2f')} %" if found.share else self.tr("empty")
+        known = self.tr("Painted like this already") if found.edit is None else ""
+        note = text_of(found.note) or known
         item = QTreeWidgetItem([found.file.name, "/".join(entry.path.parts[-2:]), share, note])
         item.setIcon(0, icons.icon("warning" if found.note else "pass"))
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -150,7 +153,7 @@ class ImportMasksDialog(GrowingDialog):
 
     def _problem(self, path: Path, why: str) -> QTreeWidgetItem:
         # The first column names the file already.
-        what = why.removeprefix(f"{path}: ")
+        what = text_of(why).removeprefix(f"{path}: ")
         item = QTreeWidgetItem([path.name, "–", "", what])
         item.setIcon(0, icons.icon("warning"))
         item.setToolTip(0, str(path))

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from inspector.core.errors import InspectorError
 from inspector.gui import theme
 from inspector.gui.compute import ComputeThread, Job, Task
+from inspector.gui.core_text import text_of
+from inspector.gui.decimals import number
 from inspector.gui.icons import icon
 
 _STEPS = 1000  # of the bar, whatever the job counts in
@@ -110,7 +112,7 @@ class JobBar(QWidget):
     @Slot(int, int, str)
     def _show(self, done: int, total: int, text: str) -> None:
         if text:
-            self._text.setText(text)
+            self._text.setText(text_of(text))
         self._bar.setRange(0, _STEPS if total else 0)
         self._bar.setValue(round(_STEPS * done / total) if total else 0)
         parts = [self._amount(done, total), self._time_left(done, total)]
@@ -120,7 +122,8 @@ class JobBar(QWidget):
         if not total:
             return ""
         if self._in_megabytes:
-            return self.tr("{0} of {1} MB").format(f"{done / 1e6:.1f}", f"{total / 1e6:.1f}")
+            amounts = number(done / 1e6, ".1f"), number(total / 1e6, ".1f")
+            return self.tr("{0} of {1} MB").format(*amounts)
         return self.tr("{0} of {1}").format(done, total)
 
     def _time_left(self, done: int, total: int) -> str:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui import icons, theme
+from inspector.gui.core_text import text_of
 
 Kind = Literal["info", "warning", "error"]
 _SLIDE_MS = 160
@@ -48,7 +49,7 @@ def show_error(parent: QWidget | None, title: str, text: str, details: str = "")
     text: what happened and what to do, as the errors of the core say it. details: for an expert,
         such as a traceback; behind a button.
     """
-    box = _box(parent, title, text, "error")
+    box = _box(parent, title, text_of(text), "error")
     box.setDetailedText(details)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
@@ -123,6 +124,7 @@ class Banner(QFrame):
         action: the text of the button that closes the banner and calls `do`; empty for none.
         """
         self._kind, self._do = kind, do
+        text = text_of(text)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._button.setText(action)

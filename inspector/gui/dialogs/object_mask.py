@@ -17,6 +17,7 @@ from inspector.core.overlay import eight_bit
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick
 from inspector.gui import theme
+from inspector.gui.core_text import text_of
 from inspector.gui.engine import Engine, Snapshot
 from inspector.gui.qimage import to_qimage
 from inspector.gui.workbench import Workbench
@@ -93,8 +94,8 @@ class ObjectMaskDialog(QDialog):
 
     def _opinion(self, proposal: Proposal) -> str:
         if proposal.usable:
-            return self.tr("It looks usable: {0}.").format(proposal.reason)
-        return self.tr("It does not look usable: {0}.").format(proposal.reason)
+            return self.tr("It looks usable: {0}.").format(text_of(proposal.reason))
+        return self.tr("It does not look usable: {0}.").format(text_of(proposal.reason))
 
     def _buttons(self, found: Proposed) -> QDialogButtonBox:
         buttons = QDialogButtonBox()

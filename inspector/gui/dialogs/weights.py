@@ -20,6 +20,7 @@ from inspector.core.backbones import weights
 from inspector.core.backbones.base import BackboneRow
 from inspector.gui import icons, theme
 from inspector.gui.compute import ComputeThread
+from inspector.gui.core_text import text_of
 from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.card import line
 from inspector.gui.dialogs.growing import GrowingDialog
@@ -53,7 +54,7 @@ class WeightsDialog(GrowingDialog):
         ):
             button.setMinimumWidth(_BUTTON_WIDTH)
             button.clicked.connect(do)
-        self.setWindowTitle(self.tr("Weights of {0}").format(row.label))
+        self.setWindowTitle(self.tr("Weights of {0}").format(text_of(row.label)))
         self.job = JobBar(thread)
         self.job.busy_changed.connect(self._on_busy)
         self.job.failed.connect(self._on_failed)
@@ -72,7 +73,7 @@ class WeightsDialog(GrowingDialog):
         """Fetch the weights into the cache."""
         self._banner.dismiss()
         self.job.run(
-            self.tr("Downloading {0}").format(self._row.label),
+            self.tr("Downloading {0}").format(text_of(self._row.label)),
             partial(weights.download, self._row),
             self._finish,
             in_megabytes=True,
@@ -84,7 +85,7 @@ class WeightsDialog(GrowingDialog):
         patterns = " ".join(f"*{suffix}" for suffix in weights.SUFFIXES)
         pick.open_file(
             self,
-            self.tr("Weights of {0}").format(self._row.label),
+            self.tr("Weights of {0}").format(text_of(self._row.label)),
             Path.home(),
             kinds=self.tr("Weights") + f" ({patterns})",
             chosen=self.take,
@@ -142,7 +143,7 @@ class WeightsDialog(GrowingDialog):
                 self.tr(
                     "A .safetensors, .pth or .pt file with the weights of {0}, from a machine that "
                     "has them. It stays where it is."
-                ).format(self._row.label),
+                ).format(text_of(self._row.label)),
                 self._choose,
             )
         )
@@ -173,7 +174,9 @@ class WeightsDialog(GrowingDialog):
         margin = 3 * theme.STEP
         layout.setContentsMargins(margin, margin, margin, 2 * theme.STEP)
         layout.setSpacing(2 * theme.STEP)
-        title = self.tr("{0} needs weights that are not on this machine").format(self._row.label)
+        title = self.tr("{0} needs weights that are not on this machine").format(
+            text_of(self._row.label)
+        )
         layout.addWidget(line(title, "heading"))
         layout.addWidget(self._doors)
         layout.addWidget(self._banner)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inspector.core.detector_file import ELSEWHERE, SAME_MACHINE
 from inspector.core.project_masks import Kind
+from inspector.gui.decimals import number
 
 
 def agreement(difference: float) -> str:
@@ -22,7 +23,7 @@ def agreement(difference: float) -> str:
 def megabytes(size_bytes: int) -> str:
     """The size of a file."""
     if size_bytes >= 100_000:
-        return f"{size_bytes / 1e6:.1f} MB"
+        return f"{number(size_bytes / 1e6, '.1f')} MB"
     return f"{max(1, round(size_bytes / 1e3))} kB"
 
 

@@ -121,7 +121,7 @@ def missing_for(rule: Rule, good: Sequence[float], bad: Sequence[float]) -> str:
     try:
         rule.limit(good, bad)
     except OptionError as error:
-        return str(error)
+        return text_of(str(error))
     return ""
 
 

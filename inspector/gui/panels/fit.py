@@ -145,7 +145,9 @@ class FitPanel(QWidget):
         """Fill in what can compute."""
         with QSignalBlocker(self._device):
             for found in found_devices:
-                self._device.addItem(self.tr("Computes on: {0}").format(found.label), found.id)
+                label = ", ".join(text_of(part) for part in found.label.split(", "))
+                text = self.tr("Computes on: {0}").format(label)
+                self._device.addItem(text, found.id)
 
     def set_can_fit(self, can_fit: bool) -> None:
         """No second fit while one runs, and none without images."""
@@ -279,7 +281,7 @@ def _rows() -> list[BackboneRow]:
 
 def _backbone(row: BackboneRow) -> Choice:
     size = f"{row.download_mb} MB" if row.kind == "timm" else _no_download()
-    return Choice(row.id, row.label, f"{size}, {row.licence}.")
+    return Choice(row.id, text_of(row.label), f"{size}, {row.licence}.")
 
 
 def _no_download() -> str:

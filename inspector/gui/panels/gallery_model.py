@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from inspector.core.project import ImageEntry
 from inspector.core.project_file import MASKS_NAME
 from inspector.core.project_masks import KINDS, Kind
+from inspector.gui.core_text import text_of
 from inspector.gui.panels.gallery_items import Item, names
 from inspector.gui.panels.gallery_pictures import GalleryPictures
 from inspector.gui.workbench import Workbench
@@ -114,7 +115,7 @@ class GalleryModel(QAbstractListModel):
         if item.is_missing:
             yield self.tr("The file is not where it was")
         if item.reason:
-            yield item.reason
+            yield text_of(item.reason)
 
     @Slot()
     def _on_opened(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Final, Literal
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui import icons, theme
+from inspector.gui.core_text import text_of
 
 Level = Literal["info", "warning", "error"]
 
@@ -133,6 +134,7 @@ class LogPanel(QWidget):
 
     @Slot(object)
     def _on_entry(self, entry: Entry) -> None:
+        entry = replace(entry, text=text_of(entry.text))
         self._entries.append(entry)
         if self._is_wanted(entry):
             self._waiting.append(entry)

@@ -18,6 +18,8 @@ from PySide6.QtGui import QBrush, QColor
 from inspector.core.calibrate import Verdict
 from inspector.core.project import ImageEntry, Label
 from inspector.gui import theme
+from inspector.gui.core_text import text_of
+from inspector.gui.decimals import number
 from inspector.gui.icons import icon
 from inspector.gui.workbench import Workbench
 
@@ -175,7 +177,7 @@ class ResultsModel(QAbstractTableModel):
             name = column.colour(row)
             return QBrush(QColor(getattr(theme.current(), name))) if name else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.failure or (row.path if index.column() == 0 else None)
+            return text_of(row.failure) or (row.path if index.column() == 0 else None)
         return None
 
     def _said(self) -> tuple[Column, ...]:
@@ -218,7 +220,7 @@ class ResultsModel(QAbstractTableModel):
             Column(
                 self.tr("× limit"),
                 self.tr("The score in fail limits: above 1 the image fails"),
-                lambda row: "" if row.ratio is None else f"{row.ratio:.2f}",
+                lambda row: "" if row.ratio is None else number(row.ratio, ".2f"),
                 lambda row: _sortable(row.ratio),
                 is_number=True,
             ),
@@ -309,4 +311,4 @@ def _sortable(value: float | None) -> float | None:
 def _number(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.4g}" if not math.isfinite(value) or value >= 1000 else f"{value:.3f}"
+    return number(value, ".4g" if not math.isfinite(value) or value >= 1000 else ".3f")
