@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "inspect": "inspect images with a detector file, one JSON line each",
     "calibrate": "set the limits of a detector file with further images",
     "rank": "order unlabelled images, the most unusual first; no reference is needed",
+    "compare": "run several methods on the same images, side by side",
     "evaluate": "measure detectors on a labelled folder, as few-shot papers do",
     "export": "check a detector file and write a copy with another name, notes or parts",
     "info": "show a detector file, or list backbones, detectors and presets",

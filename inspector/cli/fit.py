@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     """Fit, calibrate, write, and test what was written."""
     from inspector.core import detector_file, files, workflow
 
-    options = options_of(args, base=_options_of_project(args.source))
+    options = options_of(args, base=options_of_project(args.source))
     check_place(args.out)
     fail, unsure = rules_of(args)
     selection = workflow.selection_of(args.source, args.references, args.painted)
@@ -87,7 +87,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     return 1 if made.failures else 0
 
 
-def _options_of_project(source: Path) -> Options | None:
+def options_of_project(source: Path) -> Options | None:
+    """The options that are kept in a project; None for a plain folder."""
     from inspector.core import options, project_file
 
     if not project_file.is_project(source):
