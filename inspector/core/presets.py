@@ -36,6 +36,12 @@ PRESETS: Final[Mapping[str, Preset]] = {
     "default": Preset(
         "Default", "The built-in backbone and a patch memory; no download.", Options()
     ),
+    "recommended": Preset(
+        "Recommended",
+        "The built-in backbone; compares patches and squares of 2 x 2 patches with good ones, and "
+        "what resembles a painted defect counts for more. Takes twice as long as the default.",
+        Options(detector=TwoMemories(scales="1,2")),  # docs/decisions/0004-recommended.md
+    ),
     "fast": Preset(
         "Fast",
         "The built-in backbone on a smaller input and a quarter of the memory.",
