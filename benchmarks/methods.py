@@ -46,15 +46,13 @@ class Method:
     """A row of the table.
 
     painted: bad images that teach; the others of its kind are compared on the same test images.
-    shots: numbers of references that it can be afforded with. draws: of 4 references; of any other
-        number there is one draw.
+    shots: numbers of references that it can be afforded with.
     """
 
     name: str
     options: Options
     painted: int = 0
     shots: tuple[int, ...] = (1, 2, 4, 8)
-    draws: int = 3
 
 
 @dataclass(frozen=True)
@@ -72,11 +70,6 @@ class Cell:
         painted = "+painted" * self.method.painted
         return f"{self.folder.name}|{self.backbone}|{self.method.name}{painted}|{self.shots}"
 
-    @property
-    def draws(self) -> int:
-        """How many draws of references can be afforded."""
-        return self.method.draws if self.shots == 4 else 1
-
 
 def _with(detector: Any) -> Options:
     return Options(size=SIZE, detector=detector)
@@ -84,16 +77,20 @@ def _with(detector: Any) -> Options:
 
 _PATCHCORE = replace(PRESETS["patchcore"].options, backbone=BackboneChoice(), size=SIZE)
 
+_RECOMMENDED = replace(PRESETS["recommended"].options, size=SIZE)
+
 CHEAP: Final = (
     Method("patch-memory", _with(PatchMemory())),
-    Method("subspace", _with(Subspace())),
-    Method("patchcore", _PATCHCORE),
+    Method("recommended", _RECOMMENDED),
     Method("patch-memory", _with(PatchMemory()), painted=1),
     Method("two-memories", _with(TwoMemories()), painted=1),
+    Method("recommended", _RECOMMENDED, painted=1),
+    Method("subspace", _with(Subspace())),
+    Method("patchcore", _PATCHCORE),
 )
 SLOW: Final = (
-    Method("manifold-projector", _with(ManifoldProjector()), shots=(4,), draws=1),
-    Method("multi-view-memory", _with(MultiViewMemory()), shots=(1, 2, 4), draws=1),
+    Method("multi-view-memory", _with(MultiViewMemory()), shots=(1, 2, 4)),
+    Method("manifold-projector", _with(ManifoldProjector()), shots=(4,)),
 )
 
 
@@ -101,6 +98,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--weights", type=Path, help="of ViT-Tiny; without them it is left out")
+    parser.add_argument("--draws", type=int, default=1, help="of references")
     parser.add_argument("--json", type=Path, default=Path("methods.json"))
     parser.add_argument("--out", type=Path, default=Path("methods.md"))
     parser.add_argument("--cache", type=Path, help="folder for features; default a temporary one")
@@ -140,8 +138,9 @@ def _plan(folders: Sequence[Path], *, with_tiny: bool) -> Iterator[Cell]:
 class Run:
     """What all cells share: the data, the backbones, and the features of the test images."""
 
-    def __init__(self, weights: Path | None, features: FeaturesCache) -> None:
+    def __init__(self, weights: Path | None, features: FeaturesCache, draws: int) -> None:
         self._weights = weights
+        self._draws = draws
         self._features = features
         self._data = cache(read_folder)
         self._extractor = cache(self._load)
@@ -161,7 +160,7 @@ class Run:
             seen.look(path, mirrored=mirrored)
         choice = BackboneChoice(cell.backbone, weights=self._of(cell.backbone))
         options = replace(cell.method.options, backbone=choice)
-        protocol = Protocol(cell.shots, cell.draws, cell.method.painted)
+        protocol = Protocol(cell.shots, self._draws, cell.method.painted)
         sealed = replace(seen, cache=ReadOnly(self._features))
         try:
             found = evaluate(data, options, sealed, protocol)
