@@ -90,6 +90,7 @@ def test_what_cannot_be_read_is_named_and_ends_with_1(cli, folder):
         (["--detector", "subspace"], "fits no detector"),
         (["--neighbours", "3"], "fits no detector"),
         (["--most-patches", "1"], "--most-patches is 1"),
+        (["--surroundings", "-1"], "--surroundings is -1"),
         (["--nearest-share", "2"], "--nearest-share is 2.0"),
         (["--csv", "no/such/folder.csv"], "there is no folder"),
     ],

@@ -1,8 +1,9 @@
 """Unlabelled images in order, the most unusual first: each is measured against all the others.
 
-AnomalyDINO's batched zero-shot mode (Damm et al., WACV 2025, appendix D; METHODS 1.8). Nothing is
-learned and nobody has to say what is good: a patch is unusual if even the most similar patches of
-the other images are unlike it.
+AnomalyDINO's batched zero-shot mode (Damm et al., WACV 2025, appendix D; METHODS 1.8), on patches
+that are averaged with their neighbours, as MuSc (Li et al., ICLR 2024) does. Nothing is learned and
+nobody has to say what is good: a patch is unusual if even the most similar patches of the other
+images are unlike it. benchmarks/ranking.md has what was measured, and why not MuSc's own scoring.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core import foreground, heatmap, neighbours
+from inspector.core.detectors.multi_view_memory import pool
 from inspector.core.detectors.space import Space, fit_space
 from inspector.core.errors import ImageError, RankingError
 from inspector.core.extract import Extractor
@@ -41,11 +43,19 @@ _QUERIES_AT_ONCE = 512  # between two ticks
 class RankingOptions:
     """How images are compared with each other.
 
+    surroundings: with 0 the method is AnomalyDINO's; MuSc compares with 0, 1 and 2 in turn.
     nearest_share: METHODS 1.8 has 0.001.
     most_patches: above it each image lends only some of its patches, so that neither memory nor the
         time for one image grows with their number. The paper compares with all.
     """
 
+    surroundings: int = option(
+        1,
+        "Surroundings",
+        "Average each patch with those up to so many patches away before it is compared.",
+        low=0,
+        high=4,
+    )
     nearest_share: float = option(
         0.001,
         "Nearest share",
@@ -135,11 +145,10 @@ def rank(
     """
     how = how or RankingOptions()
     failures: dict[Path, str] = {}
-    quota = max(1, how.most_patches // max(1, len(paths)))
-    pictures = _read(paths, extractor, quota, counts=counts, failures=failures, tick=tick)
+    pictures = _read(paths, extractor, how, counts=counts, failures=failures, tick=tick)
     if len(pictures) < FEWEST:
         raise RankingError(_too_few(len(pictures), failures))
-    crowd = _Crowd.of(pictures, how.nearest_share)
+    crowd = _Crowd.of(pictures, how)
     found: dict[Path, RankedImage] = {}
     for number, picture in enumerate(pictures):
         name = picture.paths[0].name
@@ -162,17 +171,17 @@ def rank(
 class _Crowd:
     """All lent patches in the space where they are compared. starts: of each picture's rows."""
 
-    nearest_share: float
+    how: RankingOptions
     space: Space
     bank: Vectors  # (N, d)
     starts: NDArray[np.int64]
 
     @classmethod
-    def of(cls, pictures: Sequence[_Picture], nearest_share: float) -> _Crowd:
+    def of(cls, pictures: Sequence[_Picture], how: RankingOptions) -> _Crowd:
         lent = np.concatenate([picture.lent for picture in pictures])
         space = fit_space(pictures[0].metric, lent)
         starts = np.cumsum([0, *(len(picture.lent) for picture in pictures)])
-        return cls(nearest_share, space, space.apply(lent), starts)
+        return cls(how, space, space.apply(lent), starts)
 
     def distances(
         self, picture: int, features: Features, step: Callable[[], None]
@@ -180,8 +189,8 @@ class _Crowd:
         """How unlike the other pictures each patch of one is: (rows, cols)."""
         start, stop = self.starts[picture : picture + 2]
         others = np.concatenate([self.bank[:start], self.bank[stop:]])
-        count = max(1, int(self.nearest_share * len(others)))
-        vectors = self.space.apply(features.vectors)
+        count = max(1, int(self.how.nearest_share * len(others)))
+        vectors = self.space.apply(pool(features, self.how.surroundings).vectors)
         found = np.empty(len(vectors), np.float32)
         for first in range(0, len(vectors), _QUERIES_AT_ONCE):
             step()
@@ -207,13 +216,14 @@ def mean_below_largest(distances: NDArray[np.float32]) -> NDArray[np.float32]:
 def _read(
     paths: Sequence[Path],
     extractor: Extractor,
-    quota: int,
+    how: RankingOptions,
     *,
     counts: Mask | None,
     failures: dict[Path, str],
     tick: Tick,
 ) -> list[_Picture]:
-    """The pictures that differ, each once. quota: how many patches each lends."""
+    """The pictures that differ, each once, with the patches that they lend."""
+    quota = max(1, how.most_patches // max(1, len(paths)))
     found: dict[str, _Picture] = {}
     for done, path in enumerate(paths):
         tick(done, len(paths), f"Reading {path.name}")
@@ -227,7 +237,8 @@ def _read(
         if key in found:
             found[key].paths.append(path)
             continue
-        vectors = features.vectors[_looked_at(counts, geometry).ravel()]
+        vectors = pool(features, how.surroundings).vectors
+        vectors = vectors[_looked_at(counts, geometry).ravel()]
         chosen = _sample(len(vectors), quota, seed=int(key[:16], 16))
         found[key] = _Picture([path], features.metric, vectors[chosen])
     return list(found.values())

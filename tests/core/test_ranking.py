@@ -18,7 +18,7 @@ from inspector.core.ranking import RankingOptions, mean_below_largest, rank
 from inspector.core.score import Maximum, TopFraction
 from tests import parts
 
-EVERY = RankingOptions(most_patches=16_777_216)
+EVERY = RankingOptions(surroundings=0, most_patches=16_777_216)
 
 
 class Directions(parts.MeanColour):
@@ -74,6 +74,24 @@ def test_the_scores_are_those_of_the_papers_formula(folder):
         assert image.score == pytest.approx(wanted[image.path], rel=1e-4)
 
 
+def test_patches_are_averaged_with_their_neighbours_before_they_are_compared(folder):
+    class Averaged(Directions):
+        def features(self, batch):
+            return [replace(found, vectors=average(found)) for found in super().features(batch)]
+
+    def average(features):
+        edge = ((1, 1), (1, 1), (0, 0))
+        grid = np.pad(features.grid.astype(float), edge, constant_values=np.nan)
+        shifted = [grid[y : y + 8, x : x + 10] for y in range(3) for x in range(3)]
+        return np.nanmean(shifted, axis=0).reshape(80, -1).astype(np.float32)
+
+    found = rank(files(folder), Options(), quick(), how=replace(EVERY, surroundings=1))
+    wanted = rank(files(folder), Options(), quick(backbone=Averaged()), how=EVERY)
+    assert names(found) == names(wanted)
+    for image, expected in zip(found.images, wanted.images, strict=True):
+        assert image.distances == pytest.approx(expected.distances, abs=1e-5)
+
+
 def test_the_odd_image_comes_first_wherever_it_stands(folder):
     for paths in (files(folder), files(folder)[::-1]):
         assert names(rank(paths, Options(), quick()))[0] == "2.png"
@@ -99,11 +117,11 @@ def test_a_picture_given_twice_does_not_vouch_for_itself(folder):
 def test_what_does_not_count_is_zero_and_has_no_say(folder):
     counts = np.zeros((parts.HEIGHT, parts.WIDTH), bool)
     counts[:, :16] = True  # the spot lies further right
-    found = rank(files(folder), Options(), quick(), counts=counts)
+    found = rank(files(folder), Options(), quick(), how=EVERY, counts=counts)
     odd = next(image for image in found.images if image.path.name == "2.png")
     assert odd.distances[:, :2].all()
     assert not odd.distances[:, 2:].any()
-    assert odd.score < rank(files(folder), Options(), quick()).images[0].score / 2
+    assert odd.score < rank(files(folder), Options(), quick(), how=EVERY).images[0].score / 2
     assert not odd.heatmap()[:, 16:].any()
 
 
@@ -121,7 +139,7 @@ def test_patches_beside_the_part_are_zero_but_lend_themselves(folder, monkeypatc
 
 
 def test_the_heatmap_is_hot_where_the_spot_is_and_above_the_level(folder):
-    found = rank(files(folder), replace(Options(), smoothing=1.0), quick())
+    found = rank(files(folder), Options(smoothing=1.0), quick(), how=EVERY)
     heatmap = found.images[0].heatmap()
     assert heatmap.shape == (parts.HEIGHT, parts.WIDTH)
     assert parts.part(2, spot=True)[1][np.unravel_index(heatmap.argmax(), heatmap.shape)]
