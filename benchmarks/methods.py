@@ -105,9 +105,8 @@ def main() -> int:
     args = parser.parse_args()
     known = json.loads(args.json.read_text("utf-8")) if args.json.exists() else {}
     with tempfile.TemporaryDirectory() as place:
-        run = Run(
-            args.weights, FeaturesCache(args.cache or Path(place), 8 << 30, memory_bytes=2 << 30)
-        )
+        features = FeaturesCache(args.cache or Path(place), 8 << 30, memory_bytes=2 << 30)
+        run = Run(args.weights, features, args.draws)
         for cell in _plan(sets(args.data), with_tiny=args.weights is not None):
             if cell.key in known:
                 continue
