@@ -163,6 +163,8 @@ def rank(
             picture.paths[0], distances, features, geometry, options=options, counts=counts
         )
         found |= {path: replace(image, path=path) for path in picture.paths}
+    if not found:
+        raise RankingError(_too_few(0, failures))
     order = sorted((path for path in paths if path in found), key=lambda p: -found[p].score)
     return Ranking(tuple(found[path] for path in order), failures)
 

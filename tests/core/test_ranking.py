@@ -189,6 +189,16 @@ def test_an_image_that_goes_while_it_is_ranked_is_named(folder):
     assert len(found.images) == 5
 
 
+def test_when_all_images_go_the_error_names_one(folder):
+    def tick(done, total, text=""):
+        if text.startswith("Comparing"):
+            for path in files(folder):
+                path.unlink()
+
+    with pytest.raises(RankingError, match=r"0 could be read.*0\.png"):
+        rank(files(folder), Options(), quick(), tick=tick)
+
+
 def test_two_different_pictures_are_too_few(folder):
     twin = folder / "twin.png"
     twin.write_bytes((folder / "0.png").read_bytes())
