@@ -7,4 +7,9 @@ from PySide6.QtCore import QLocale
 
 def number(value: float, how: str = ".4g") -> str:
     """A number with the decimal sign of the window's language. how: as in a format string."""
-    return format(value, how).replace(".", QLocale().decimalPoint())
+    return local(format(value, how))
+
+
+def local(written: str) -> str:
+    """A number that is written with a point, with the decimal sign of the window's language."""
+    return written.replace(".", QLocale().decimalPoint())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.gui import icons, theme
+from inspector.gui.decimals import local
 from inspector.gui.panels.gallery_items import Item
 from inspector.gui.panels.gallery_model import ITEM, PICTURE
 from inspector.gui.thumbnails import RADIUS
@@ -134,7 +135,7 @@ class GalleryDelegate(QStyledItemDelegate):
         if item.rating:
             painter.setPen(colour)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(text, flags, item.rating)
+            painter.drawText(text, flags, local(item.rating))
         self._paint_masks(painter, line, item)
 
     def _paint_masks(self, painter: QPainter, line: QRect, item: Item) -> None:

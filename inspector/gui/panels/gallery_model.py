@@ -21,6 +21,7 @@ from inspector.core.project import ImageEntry
 from inspector.core.project_file import MASKS_NAME
 from inspector.core.project_masks import KINDS, Kind
 from inspector.gui.core_text import text_of
+from inspector.gui.decimals import local
 from inspector.gui.panels.gallery_items import Item, names
 from inspector.gui.panels.gallery_pictures import GalleryPictures
 from inspector.gui.workbench import Workbench
@@ -104,7 +105,7 @@ class GalleryModel(QAbstractListModel):
         if item.verdict is not None:
             verdict = {"pass": self.tr("pass"), "unsure": self.tr("unsure")}
             said = verdict.get(item.verdict, self.tr("fail"))
-            yield self.tr("Judged: {0}, {1} of the fail limit").format(said, item.rating)
+            yield self.tr("Judged: {0}, {1} of the fail limit").format(said, local(item.rating))
         if item.place is not None:
             place, count = item.place, len(self._places)
             yield self.tr("Place {0} of {1}, the most unusual first").format(place, count)

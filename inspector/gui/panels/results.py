@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -28,7 +27,9 @@ from inspector.gui.workbench import Workbench
 _ROW_HEIGHT = 32
 _FILTER_WIDTH = 240
 _NARROW = 640  # below it the buttons keep their icons only
-_WIDTHS = (220, 96, 104, 84, 84, 84, 96)
+_NAME_WIDTHS = (140, 220)
+_NUMBER_WIDTH = 84
+_ICON_AND_GAPS = 44  # of a cell: 16 pixels of icon, and what Qt and the theme leave around both
 
 
 class ResultsPanel(QWidget):
@@ -41,11 +42,12 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._workbench = workbench
         self._is_stale = True
+        self._is_fitting = True
         self.model = ResultsModel(self)
         self.table = self._table()
         self.filter = self._filter()
         self._summary = QLabel()
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._summary.setWordWrap(True)
         theme.as_role(self._summary, "muted")
         self._buttons = [
             self._button("csv", self.tr("CSV"), "results", self.tr("Save the table as CSV")),
@@ -73,11 +75,14 @@ class ResultsPanel(QWidget):
         if self._is_stale:
             return
         self.model.set_rows(rows_of(self._workbench))
+        if self._is_fitting and self.model.rows:
+            self._fit_columns()
         self._show_summary()
         self._follow(self._workbench.current)
 
     def _connect(self) -> None:
         workbench = self._workbench
+        workbench.opened.connect(self._on_opened)
         for signal in (
             workbench.opened,
             workbench.images_changed,
@@ -91,6 +96,10 @@ class ResultsPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.table.activated.connect(self._on_activated)
         self.table.doubleClicked.connect(self._on_activated)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._is_fitting = True
 
     @Slot(str)
     def _on_filter(self, text: str) -> None:
@@ -130,6 +139,7 @@ class ResultsPanel(QWidget):
             button.setEnabled(is_measured)
         self.filter.setEnabled(is_measured)
         self._summary.setText(self._counts() if is_measured else "")
+        self._summary.setVisible(is_measured)
         self._empty.setText(self._why_empty(is_measured))
         self._stack.setCurrentIndex(0 if is_measured and self.model.shown else 1)
 
@@ -178,9 +188,21 @@ class ResultsPanel(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        for column, width in enumerate(_WIDTHS):
-            header.resizeSection(column, width)
         return table
+
+    def _fit_columns(self) -> None:
+        """Give every column room for whatever it can say; once, for people have other wishes."""
+        self._is_fitting = False
+        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
+        for number, column in enumerate(self.model.columns):
+            words = [metrics.horizontalAdvance(word) + _ICON_AND_GAPS for word in column.words]
+            least = _NUMBER_WIDTH if column.is_number else 0
+            width = max(header.sectionSizeHint(number), least, *words)
+            header.resizeSection(number, width)
+        longest = max((row.name for row in self.model.rows), key=len)
+        least, most = _NAME_WIDTHS
+        wanted = metrics.horizontalAdvance(longest) + _ICON_AND_GAPS // 2
+        header.resizeSection(0, min(max(wanted, least), most))
 
     def _filter(self) -> QLineEdit:
         line = QLineEdit()
@@ -206,18 +228,23 @@ class ResultsPanel(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, theme.STEP)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(theme.STEP)
         bar.addWidget(self.filter, 1)
-        bar.addWidget(self._summary, 2)
+        bar.addStretch()
         for button in self._buttons:
             bar.addWidget(button)
+        head = QVBoxLayout()
+        head.setContentsMargins(*(theme.STEP,) * 4)
+        head.setSpacing(theme.STEP)
+        head.addLayout(bar)
+        head.addWidget(self._summary)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addLayout(head)
         layout.addWidget(self._stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -91,13 +91,17 @@ def _name(entry: ImageEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, what it says of a row, and by what it sorts."""
+    """One column: its heading, what it says of a row, and by what it sorts.
+
+    words: all that it can say, where that is known; there must be room for each.
+    """
 
     heading: str
     tip: str
     text: Callable[[Row], str]
     key: Callable[[Row], Any]
     is_number: bool = False
+    words: tuple[str, ...] = ()
     icon: Callable[[Row], str] = lambda row: ""
     colour: Callable[[Row], str] = lambda row: ""
 
@@ -123,6 +127,10 @@ class ResultsModel(QAbstractTableModel):
     def shown(self) -> Sequence[Row]:
         """The rows in the order in which they are shown."""
         return self._shown
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        return self._columns
 
     def place_of(self, image_id: str) -> int | None:
         """The line in which an image is shown."""
@@ -194,6 +202,7 @@ class ResultsModel(QAbstractTableModel):
                 self.tr("What a person said"),
                 lambda row: labels[row.label],
                 lambda row: None if row.label == "unset" else row.label,
+                words=tuple(labels.values()),
                 icon=lambda row: "" if row.label == "unset" else row.label,
             ),
         )
@@ -207,6 +216,7 @@ class ResultsModel(QAbstractTableModel):
                 self.tr("By the limits as they are now"),
                 lambda row: unread if row.failure else verdicts.get(row.verdict or "", ""),
                 lambda row: row.verdict and (_SEVERITY[row.verdict], _sortable(row.score)),
+                words=(*verdicts.values(), unread),
                 icon=lambda row: "warning" if row.failure else row.verdict or "",
                 colour=lambda row: _COLOURS.get(row.verdict or "", ""),
             ),
@@ -248,6 +258,7 @@ class ResultsModel(QAbstractTableModel):
                 self.tr("The verdict contradicts what a person said"),
                 lambda row: wrong[row.wrong],
                 lambda row: row.wrong or None,
+                words=tuple(wrong.values()),
                 icon=lambda row: "warning" if row.wrong else "",
                 colour=lambda row: "fail" if row.wrong else "",
             ),
