@@ -65,10 +65,12 @@ def propose(masks: list[Grid]) -> Proposal:
     """
     share = float(np.mean([mask.mean() for mask in masks]))
     if not 0.08 <= share <= 0.60:
-        return Proposal(False, share, f"the mask keeps {share:.0%} of the image, not 8 % to 60 %")
+        reason = f"the mask keeps {100 * share:.0f} % of the image, not 8 % to 60 %"
+        return Proposal(False, share, reason)
     whole = min(_largest_share(mask) for mask in masks)
     if whole < 0.9:
-        return Proposal(False, share, f"the largest piece holds only {whole:.0%} of the mask")
+        reason = f"the largest piece holds only {100 * whole:.0f} % of the mask"
+        return Proposal(False, share, reason)
     if len({mask.shape for mask in masks}) > 1 or len(masks) == 1:
         return Proposal(True, share, "the mask is one object of a sensible size")
     spread = float(np.std([mask.mean() for mask in masks])) / share

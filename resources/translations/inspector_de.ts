@@ -251,6 +251,87 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare methods</source>
+        <translation>Verfahren vergleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n reference(s), each measured without itself,</source>
+        <translation>
+            <numerusform>An %n Referenz, ohne sich selbst gemessen,</numerusform>
+            <numerusform>An %n Referenzen, jede ohne sich selbst gemessen,</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> {0} more good and {1} bad images.</source>
+        <translation> {0} weiteren guten und {1} schlechten Bildern.</translation>
+    </message>
+    <message>
+        <source>Detectors use {0} at {1} px; presets bring their own.</source>
+        <translation>Detektoren verwenden {0} bei {1} px; Vorgaben bringen ihr eigenes mit.</translation>
+    </message>
+    <message>
+        <source>Something is running: wait, or stop it with Esc.</source>
+        <translation>Es läuft gerade etwas: warten Sie, oder halten Sie es mit Esc an.</translation>
+    </message>
+    <message>
+        <source>Mark a good image with G and let it teach with R.</source>
+        <translation>Markieren Sie ein gutes Bild mit G und machen Sie es mit R zur Referenz.</translation>
+    </message>
+    <message>
+        <source>Check at least one method.</source>
+        <translation>Wählen Sie mindestens ein Verfahren.</translation>
+    </message>
+    <message>
+        <source>Images were marked or painted since. Compare again.</source>
+        <translation>Seitdem wurden Bilder markiert oder bemalt. Vergleichen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>{0}: takes minutes to learn.</source>
+        <translation>{0}: Das Anlernen dauert Minuten.</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Use this method</source>
+        <translation>Dieses Verfahren nehmen</translation>
+    </message>
+    <message>
+        <source>Take the options of the chosen line, and fit</source>
+        <translation>Die Optionen der gewählten Zeile übernehmen und anlernen</translation>
+    </message>
+    <message>
+        <source>What follows from this</source>
+        <translation>Was daraus folgt</translation>
+    </message>
+    <message>
+        <source>Check some methods and compare them: their curves are drawn here.</source>
+        <translation>Wählen Sie einige Verfahren und vergleichen Sie sie: Hier erscheinen ihre Kurven.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareMethods</name>
+    <message>
+        <source>Comparing methods</source>
+        <translation>Verfahren werden verglichen</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>This place</source>
@@ -1383,6 +1464,96 @@
     </message>
 </context>
 <context>
+    <name>MethodPlots</name>
+    <message>
+        <source>● good image, measured without itself   ◇ with a synthetic defect   ┊ limit</source>
+        <translation>● gutes Bild, ohne sich selbst gemessen   ◇ mit künstlichem Defekt   ┊ Grenze</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsModel</name>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>with its 95 % interval</source>
+        <translation>mit ihrem 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Synthetic AUROC</source>
+        <translation>Künstliche AUROC</translation>
+    </message>
+    <message>
+        <source>Synthetic missed</source>
+        <translation>Künstliche übersehen</translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
+    </message>
+    <message>
+        <source>Escapes</source>
+        <translation>Schlupf</translation>
+    </message>
+    <message>
+        <source>How well scores tell good from bad; 0.5 is chance, 1 is perfect</source>
+        <translation>Wie gut Scores gut von schlecht trennen; 0,5 ist Zufall, 1 ist vollkommen</translation>
+    </message>
+    <message>
+        <source>False alarms</source>
+        <translation>Fehlalarme</translation>
+    </message>
+    <message>
+        <source>Good images above the method&apos;s own limit</source>
+        <translation>Gute Bilder über der eigenen Grenze des Verfahrens</translation>
+    </message>
+    <message>
+        <source>What the method&apos;s own limit does not stop</source>
+        <translation>Was die eigene Grenze des Verfahrens nicht anhält</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the good scores in limits: small is calm</source>
+        <translation>Standardabweichung der guten Scores in Grenzen: klein ist ruhig</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Seconds to learn, with nothing known before</source>
+        <translation>Sekunden für das Anlernen, ohne Vorwissen</translation>
+    </message>
+    <message>
+        <source>Per image</source>
+        <translation>Je Bild</translation>
+    </message>
+    <message>
+        <source>Seconds from the file to the verdict</source>
+        <translation>Sekunden von der Datei bis zum Urteil</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size of the detector file</source>
+        <translation>Größe der Detektordatei</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
     <name>MissingImages</name>
     <message numerus="yes">
         <source>%n image(s) are not where they were.</source>
@@ -1728,6 +1899,17 @@
     </message>
 </context>
 <context>
+    <name>RocPlot</name>
+    <message>
+        <source>false-alarm rate</source>
+        <translation>Fehlalarmrate</translation>
+    </message>
+    <message>
+        <source>detection rate</source>
+        <translation>Erkennungsrate</translation>
+    </message>
+</context>
+<context>
     <name>Runner</name>
     <message>
         <source>Fitting</source>
@@ -1871,6 +2053,13 @@
     <message>
         <source>{0}, {1} left</source>
         <translation>{0}, noch {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StripPlot</name>
+    <message>
+        <source>score, in limits of the method</source>
+        <translation>Score, in Grenzen des Verfahrens</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2605,14 @@ Ablage in {4}</translation>
     <message>
         <source>Stop what is running</source>
         <translation>Anhalten, was läuft</translation>
+    </message>
+    <message>
+        <source>Compare &amp;methods…</source>
+        <translation>&amp;Verfahren vergleichen…</translation>
+    </message>
+    <message>
+        <source>Try several methods on the marked images, side by side</source>
+        <translation>Mehrere Verfahren an den markierten Bildern nebeneinander ausprobieren</translation>
     </message>
     <message>
         <source>&amp;Live</source>
@@ -3025,6 +3222,14 @@ Ablage in {4}</translation>
         <translation>Das eingebaute Backbone und ein Patch-Gedächtnis; nichts herunterzuladen.</translation>
     </message>
     <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>The built-in backbone; compares patches and squares of 2 x 2 patches with good ones, and what resembles a painted defect counts for more. Takes twice as long as the default.</source>
+        <translation>Das eingebaute Backbone; vergleicht Patches und Quadrate aus 2 x 2 Patches mit guten, und was einem gemalten Defekt ähnelt, zählt mehr. Dauert doppelt so lange wie „Standard“.</translation>
+    </message>
+    <message>
         <source>Fast</source>
         <translation>Schnell</translation>
     </message>
@@ -3365,24 +3570,24 @@ Ablage in {4}</translation>
         <translation>Jedes Verfahren hat dieselben Bilder gemessen: {0} gute und {1} schlechte. Die, von denen gelernt wird, wurden ohne sich selbst gemessen.</translation>
     </message>
     <message>
-        <source>The AUROC of {0} is {1}; on images like these it may be anything from {2} to {3} (95 %). Differences smaller than that mean nothing.</source>
-        <translation>Die AUROC von {0} ist {1}; bei solchen Bildern kann sie alles von {2} bis {3} sein (95 %). Kleinere Unterschiede bedeuten nichts.</translation>
-    </message>
-    <message>
         <source>Few images choose badly: the best of several methods looks better here than it will be on new parts, and each limit was set on these same images. Where methods are alike, take the quicker one.</source>
         <translation>Wenige Bilder wählen schlecht: Das beste von mehreren Verfahren sieht hier besser aus, als es bei neuen Teilen sein wird, und jede Grenze wurde an eben diesen Bildern gesetzt. Sind Verfahren gleichauf, nehmen Sie das schnellere.</translation>
     </message>
     <message>
-        <source>There is no bad image, so nobody can say yet which real defects a method finds. The AUROC is a synthetic one: against pieces of the {0} good images pasted where they do not belong. It flatters methods that learn from such defects. Mark bad parts and compare again before you choose.</source>
-        <translation>Es gibt kein schlechtes Bild; darum kann noch niemand sagen, welche echten Defekte ein Verfahren findet. Die AUROC ist eine künstliche: gegen Stücke der {0} guten Bilder, die eingesetzt sind, wo sie nicht hingehören. Sie schmeichelt Verfahren, die von solchen Defekten lernen. Markieren Sie schlechte Teile, und vergleichen Sie erneut, bevor Sie wählen.</translation>
-    </message>
-    <message>
-        <source>With so many good images the rate of false alarms at the largest good score is only known to lie below {0} (95 %), whatever the method.</source>
-        <translation>Bei so vielen guten Bildern weiß man von der Fehlalarmrate am größten guten Score nur, dass sie unter {0} liegt (95 %), mit jedem Verfahren.</translation>
-    </message>
-    <message>
         <source>There is one good image only. Altered copies of it stand in for others: nothing follows from them for other parts.</source>
         <translation>Es gibt nur ein gutes Bild. Veränderte Kopien davon stehen für andere: Für andere Teile folgt daraus nichts.</translation>
+    </message>
+    <message>
+        <source>There is no bad image, so nobody can say yet which real defects a method finds. The AUROC is a synthetic one: against pieces of good images ({0}) pasted where they do not belong. It flatters methods that learn from such defects. Mark bad parts and compare again before you choose.</source>
+        <translation>Es gibt kein schlechtes Bild; darum kann noch niemand sagen, welche echten Defekte ein Verfahren findet. Die AUROC ist eine künstliche: gegen Stücke guter Bilder ({0}), die eingesetzt sind, wo sie nicht hingehören. Sie schmeichelt Verfahren, die von solchen Defekten lernen. Markieren Sie schlechte Teile, und vergleichen Sie erneut, bevor Sie wählen.</translation>
+    </message>
+    <message>
+        <source>With so many good images the rate of false alarms at the largest good score is only known to lie below {0}, with 95 % confidence and whatever the method.</source>
+        <translation>Bei so vielen guten Bildern weiß man von der Fehlalarmrate am größten guten Score nur, dass sie unter {0} liegt, mit 95 % Sicherheit und mit jedem Verfahren.</translation>
+    </message>
+    <message>
+        <source>The best AUROC is {0} ({1}); on images like these it may be anything from {2} to {3}, with 95 % confidence. Differences smaller than that mean nothing.</source>
+        <translation>Die beste AUROC ist {0} ({1}); bei solchen Bildern kann sie mit 95 % Sicherheit alles von {2} bis {3} sein. Kleinere Unterschiede bedeuten nichts.</translation>
     </message>
     <message>
         <source>{0} is a file. Name the folder that the images are in.</source>
@@ -3679,14 +3884,6 @@ Ablage in {4}</translation>
     <message>
         <source>There is no image to learn from. Mark at least one image as good.</source>
         <translation>Es gibt kein Bild zum Lernen. Markieren Sie mindestens ein Bild als gut.</translation>
-    </message>
-    <message>
-        <source>the mask keeps {0} of the image, not 8 % to 60 %</source>
-        <translation>die Maske behält {0} des Bildes, nicht 8 % bis 60 %</translation>
-    </message>
-    <message>
-        <source>the largest piece holds only {0} of the mask</source>
-        <translation>das größte Stück hat nur {0} der Maske</translation>
     </message>
     <message>
         <source>the mask is one object of a sensible size</source>
@@ -4049,6 +4246,10 @@ Ablage in {4}</translation>
         <translation>{0} Schlupf lässt sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der kleinste schlechte Score: {3}.</translation>
     </message>
     <message>
+        <source>Average each patch with those up to so many patches away before it is compared.</source>
+        <translation>Jeden Patch vor dem Vergleich mit denen mitteln, die höchstens so viele Patches entfernt sind.</translation>
+    </message>
+    <message>
         <source>Nearest share</source>
         <translation>Nächster Anteil</translation>
     </message>
@@ -4297,6 +4498,10 @@ Ablage in {4}</translation>
         <translation>Das Bild hat jetzt {0} x {1} Pixel, das darauf Gemalte {2} x {3}. Legen Sie die alte Datei zurück.</translation>
     </message>
     <message>
+        <source>Reading the masks</source>
+        <translation>Die Masken werden gelesen</translation>
+    </message>
+    <message>
         <source>A job failed</source>
         <translation>Eine Aufgabe ist gescheitert</translation>
     </message>
@@ -4465,6 +4670,14 @@ Ablage in {4}</translation>
         <translation>unbekannte Schlüssel: {0}</translation>
     </message>
     <message>
+        <source>the mask keeps {0} % of the image, not 8 % to 60 %</source>
+        <translation>die Maske behält {0} % des Bildes, nicht 8 % bis 60 %</translation>
+    </message>
+    <message>
+        <source>the largest piece holds only {0} % of the mask</source>
+        <translation>das größte Stück hat nur {0} % der Maske</translation>
+    </message>
+    <message>
         <source>{0} is no {1}. There are: {2}.</source>
         <translation>{0} ist {1}. Es gibt: {2}.</translation>
     </message>
@@ -4568,6 +4781,14 @@ Ablage in {4}</translation>
     <message>
         <source>does not decide the same</source>
         <translation>entscheidet nicht gleich</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>Defects</source>

@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>On %n reference(s), each measured without itself,</source>
+        <translation>
+            <numerusform>On %n reference, measured without itself,</numerusform>
+            <numerusform>On %n references, each measured without itself,</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message numerus="yes">
         <source>%n file(s) could not be added.</source>

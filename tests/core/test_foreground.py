@@ -59,8 +59,8 @@ def test_what_the_masking_test_would_refuse_is_not_proposed():
     small = np.zeros_like(TRUTH)
     small[8:12, 9:14] = True
     for masks, why in [
-        ([np.ones_like(TRUTH)], "keeps 100%"),
-        ([np.zeros_like(TRUTH)], "keeps 0%"),
+        ([np.ones_like(TRUTH)], "keeps 100 %"),
+        ([np.zeros_like(TRUTH)], "keeps 0 %"),
         ([pieces], "largest piece"),
         ([half, small], "differ much"),
     ]:

@@ -55,7 +55,7 @@ def test_a_sound_file_shows_its_card_and_its_self_test(qtbot, opened, workbench,
     dialog.check(path)
     wait(qtbot, dialog)
     said, about = all_text(dialog), detector_file.read_about(path)
-    assert "3 images, largest difference 0.0e+00: decides exactly the same." in said
+    assert "3 images, largest difference 0: decides exactly the same." in said
     for part in ("Plates", "for line 3", "Wavelet scattering", "Normal and defect memory"):
         assert part in said
     assert about["backbone"]["weights_hash"] in said
@@ -75,7 +75,7 @@ def test_it_agrees_with_the_window_on_the_images_of_the_project(qtbot, opened, w
     qtbot.mouseClick(dialog._compare, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog._comparison.isVisible, timeout=20_000)
     assert dialog._comparison.text() == (
-        "On 7 images of this inspection: largest difference 0.0e+00 of the limit, "
+        "On 7 images of this inspection: largest difference 0 of the limit, "
         "decides exactly the same."
     )
 

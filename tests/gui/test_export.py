@@ -62,7 +62,7 @@ def test_a_file_is_written_tested_and_shown(qtbot, opened, tmp_path):
     qtbot.keyClicks(dialog.name, "Plates")
     qtbot.keyClicks(dialog.notes, "for line 3")
     export(qtbot, dialog)
-    assert dialog.result_text() == "3 images, largest difference 0.0e+00: decides exactly the same."
+    assert dialog.result_text() == "3 images, largest difference 0: decides exactly the same."
     about = detector_file.read_about(tmp_path / "plates.detector")
     assert (about["name"], about["notes"]) == ("Plates", "for line 3")
     assert not dialog._form.isVisible()

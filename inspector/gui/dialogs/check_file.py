@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 from inspector.core.progress import Tick
 from inspector.gui import exporting, icons, theme
 from inspector.gui.compute import ComputeThread
-from inspector.gui.decimals import number
 from inspector.gui.dialogs import pick
 from inspector.gui.dialogs.card import line
 from inspector.gui.dialogs.file_card import FileCard
 from inspector.gui.dialogs.growing import GrowingDialog
 from inspector.gui.dialogs.job_bar import JobBar
 from inspector.gui.dialogs.message import Banner
-from inspector.gui.dialogs.words import agreement
+from inspector.gui.dialogs.words import agreement, difference
 from inspector.gui.exporting import Checked, Comparison
 from inspector.gui.workbench import Workbench
 
@@ -131,7 +130,7 @@ class CheckFileDialog(GrowingDialog):
         if test is None:
             return self.tr("This file cannot be used here.")
         return self.tr("%n image(s), largest difference {0}: {1}.", "", len(test.recorded)).format(
-            number(test.difference, ".1e"), agreement(test.difference)
+            difference(test.difference), agreement(test.difference)
         )
 
     def _show_picture(self, jpeg: bytes) -> None:
@@ -157,7 +156,7 @@ class CheckFileDialog(GrowingDialog):
             "On %n image(s) of this inspection: largest difference {0} of the limit, {1}.",
             "",
             found.images,
-        ).format(number(found.difference, ".1e"), agreement(found.difference))
+        ).format(difference(found.difference), agreement(found.difference))
         if found.worst is not None:
             said += " " + self.tr("The largest is at {0}.").format(found.worst.name)
         if found.other_verdicts:

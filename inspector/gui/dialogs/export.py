@@ -31,7 +31,7 @@ from inspector.gui.dialogs.card import card, line
 from inspector.gui.dialogs.growing import GrowingDialog
 from inspector.gui.dialogs.job_bar import JobBar
 from inspector.gui.dialogs.message import Banner
-from inspector.gui.dialogs.words import agreement, megabytes
+from inspector.gui.dialogs.words import agreement, difference, megabytes
 from inspector.gui.exporting import Order, Written
 from inspector.gui.translations import text_of
 from inspector.gui.workbench import Workbench
@@ -103,7 +103,7 @@ class ExportDialog(GrowingDialog):
         test = written.self_test
         self._result.setText(
             self.tr("%n image(s), largest difference {0}: {1}.", "", len(test.recorded)).format(
-                number(test.difference, ".1e"), agreement(test.difference)
+                difference(test.difference), agreement(test.difference)
             )
         )
         size = megabytes(written.size_bytes)

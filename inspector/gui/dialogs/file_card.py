@@ -15,7 +15,7 @@ from inspector.core.errors import OptionError
 from inspector.gui import theme
 from inspector.gui.decimals import number
 from inspector.gui.dialogs.card import card, line
-from inspector.gui.dialogs.words import megabytes
+from inspector.gui.dialogs.words import megabytes, yes_or_no
 from inspector.gui.exporting import Checked
 from inspector.gui.translations import text_of
 
@@ -166,9 +166,20 @@ def _detector(stored: Mapping[str, Any]) -> tuple[str, str]:
         kind = detectors.kind(str(stored["name"]))
     except OptionError:  # of a newer program
         return str(stored["name"]), _pairs(values)
-    labels = {each.name: each.metadata.get("label", each.name) for each in fields(kind)}  # type: ignore[arg-type]
-    named = {text_of(labels.get(key, key)): value for key, value in values.items()}
-    return text_of(kind.label), ", ".join(f"{key}: {value}" for key, value in named.items())
+    known = {each.name: each.metadata for each in fields(kind)}  # type: ignore[arg-type]
+    said = [_said(known.get(key, {}), key, value) for key, value in values.items()]
+    return text_of(kind.label), ", ".join(said)
+
+
+def _said(option: Mapping[str, Any], key: str, value: Any) -> str:
+    """The label of an option and its value, as its form shows them."""
+    if isinstance(value, bool):
+        value = yes_or_no(value)
+    elif isinstance(value, float):
+        value = number(value, ".6g")
+    elif value in (option.get("choices") or ()):
+        value = text_of(value)
+    return f"{text_of(option.get('label', key))}: {value}"
 
 
 def _pairs(values: Mapping[str, Any]) -> str:

@@ -75,7 +75,9 @@ def ask(
         "reject": QMessageBox.ButtonRole.RejectRole,
     }
     buttons = {each.id: box.addButton(each.text, roles[each.role]) for each in answers}
-    box.setDefaultButton(buttons[answers[0].id])
+    first = buttons[answers[0].id]
+    box.setDefaultButton(first)
+    theme.as_role(first, "primary")  # Qt finds room for bold letters by the role only
     rejecting = next((each.id for each in answers if each.role == "reject"), "")
     if rejecting:
         box.setEscapeButton(buttons[rejecting])

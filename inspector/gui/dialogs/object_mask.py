@@ -103,7 +103,9 @@ class ObjectMaskDialog(QDialog):
         yes = buttons.addButton(self.tr("Yes, measure the part only"), role.AcceptRole)
         no = buttons.addButton(self.tr("No, measure everything"), role.RejectRole)
         yes.setEnabled(bool(found.pictures))
-        (yes if found.proposal.usable else no).setDefault(True)
+        advised = yes if found.proposal.usable else no
+        advised.setDefault(True)
+        theme.as_role(advised, "primary")  # Qt finds room for bold letters by the role only
         yes.clicked.connect(self._on_yes)
         no.clicked.connect(self._on_no)
         return buttons

@@ -20,6 +20,17 @@ def agreement(difference: float) -> str:
     return QCoreApplication.translate("words", "does not decide the same")
 
 
+def difference(value: float) -> str:
+    """The largest difference between two sets of scores."""
+    return number(value, ".1e") if value else "0"
+
+
+def yes_or_no(is_so: bool) -> str:
+    """A switch."""
+    yes, no = QCoreApplication.translate("words", "yes"), QCoreApplication.translate("words", "no")
+    return yes if is_so else no
+
+
 def megabytes(size_bytes: int) -> str:
     """The size of a file."""
     if size_bytes >= 100_000:

@@ -88,7 +88,7 @@ class FitPanel(QWidget):
         self._size = tuned(QSpinBox(minimum=0, maximum=8192, singleStep=32, suffix=" px"))
         self._size.setSpecialValueText(self.tr("the backbone's own"))
         self._size.setToolTip(self.tr("Smaller edge of what the backbone sees. Larger finds more."))
-        self._score = Chooser("", _kinds(POLICIES))
+        self._score = Chooser(self.tr("Score"), _kinds(POLICIES))
         self._score_form = _Slot(self._on_score)
         self._smoothing = tuned(QSpinBox(minimum=0, maximum=200, suffix=" px"))
         self._smoothing.setToolTip(self.tr("Sigma of the heatmap's smoothing in image pixels."))
@@ -101,18 +101,16 @@ class FitPanel(QWidget):
         look = QPushButton(self.tr("Show the proposed mask…"))
         look.clicked.connect(self.object_mask_wanted)
         form.addRow(self.tr("Input size"), self._size)
-        form.addRow(self.tr("Score"), self._score)
+        form.addRow(self._score)  # in a row of its own: its names are long
         form.addRow(self._score_form)
         form.addRow(self.tr("Smoothing"), self._smoothing)
         form.addRow(self.tr("Smallest region"), self._area)
         for field, name in (
             (self._size, self.tr("Input size")),
-            (self._score.focusProxy(), self.tr("Score")),
             (self._smoothing, self.tr("Smoothing")),
             (self._area, self.tr("Smallest region")),
         ):
-            if field is not None:
-                field.setAccessibleName(name)
+            field.setAccessibleName(name)
         form.addRow(self._foreground)
         form.addRow(look)
         for spin in (self._size, self._smoothing, self._area):

@@ -29,7 +29,7 @@ _FILTER_WIDTH = 240
 _NARROW = 640  # below it the buttons keep their icons only
 _NAME_WIDTHS = (140, 220)
 _NUMBER_WIDTH = 84
-_ICON_AND_GAPS = 44  # of a cell: 16 pixels of icon, and what Qt and the theme leave around both
+_ICON_AND_GAPS = 56  # of a cell: 16 pixels of icon, and what Qt and the theme leave around both
 
 
 class ResultsPanel(QWidget):
