@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from inspector.core.project import ImageEntry, Project
+from inspector.gui import translations
 from inspector.gui.engine import Finding
 from inspector.gui.panels.results import ResultsPanel
 from tests.gui import fitted_project
@@ -30,6 +31,21 @@ def panel(qtbot, workbench):
 
 def column(panel, number):
     return [panel.model.index(row, number).data() for row in range(panel.model.rowCount())]
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_words_have_room_in_every_language(qtbot, qapp, workbench, language):
+    translations.install(qapp, language)
+    panel = ResultsPanel(workbench)
+    qtbot.addWidget(panel)
+    panel.resize(380, 320)
+    panel.show()
+    qtbot.waitExposed(panel)
+    for column in (MARKED, VERDICT, WRONG):
+        assert panel.table.columnWidth(column) >= panel.table.sizeHintForColumn(column)
+    label = panel._summary
+    assert label.height() >= label.heightForWidth(label.width())
+    translations.install(qapp, "en")
 
 
 def click_header(qtbot, panel, number):
