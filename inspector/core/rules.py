@@ -5,51 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core import policy
-from inspector.core.errors import OptionError
 from inspector.core.metrics import clopper_pearson
 from inspector.core.option import option
 from inspector.core.promise import CONFIDENCE, conformal_rank, percent, promise
 from inspector.core.promise import bounded_rate as bounded_rate
 from inspector.core.promise import images_needed as images_needed
 from inspector.core.promise import smallest_rate as smallest_rate
-
-
-class Rule(Protocol):
-    """A way to choose a limit; what scores above it (not at it) stands out.
-
-    from_good_alone: the limit follows from good scores alone, so that the same rule can be used on
-        other numbers of the same images, such as the peaks of their heatmaps.
-    """
-
-    name: ClassVar[str]
-    label: ClassVar[str]
-    help: ClassVar[str]
-    from_good_alone: ClassVar[bool]
-
-    @property
-    def text(self) -> str: ...
-
-    def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        """The limit from finite scores of good and of bad images.
-
-        Raises:
-            OptionError: the rule needs images of a kind that is missing.
-        """
-        ...
-
-    def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
-        """What the limit from these scores promises, and what it cannot."""
-        ...
-
-    def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
-        """False where so few images cannot promise the rate that the rule asks for."""
-        ...
+from inspector.core.rule import Rule as Rule
+from inspector.core.rule import need
+from inspector.core.rules_shaped import MeanSigma, MedianMad, Tail
 
 
 @dataclass(frozen=True)
@@ -65,8 +35,11 @@ class LargestGood(policy.Policy):
     help: ClassVar[str] = "Nothing that was called good is stopped."
     from_good_alone: ClassVar[bool] = True
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        need(good, self.text, "good")
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        _need(good, self, "good")
+        self.require(good, bad)
         return float(max(good))
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
@@ -97,8 +70,11 @@ class Conformal(policy.Policy):
     def __post_init__(self) -> None:
         policy.check_between(self.rate, 0, 1, "A false-alarm rate")
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        need(good, self.text, "good")
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        _need(good, self, "good")
+        self.require(good, bad)
         rank = min(conformal_rank(len(good), self.rate), len(good))
         return float(np.sort(good)[rank - 1])
 
@@ -132,8 +108,11 @@ class EscapeRate(policy.Policy):
     def __post_init__(self) -> None:
         policy.check_between(self.rate, 0, 1, "An escape rate")
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        need(bad, self.text, "bad")
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        _need(bad, self, "bad")
+        self.require(good, bad)
         rank = min(conformal_rank(len(bad), self.rate), len(bad))
         return _just_below(float(np.sort(bad)[-rank]))
 
@@ -157,9 +136,12 @@ class BestF1(policy.Policy):
     help: ClassVar[str] = "Tells the known good and bad images apart best."
     from_good_alone: ClassVar[bool] = False
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        need(good, self.text, "good")
+        need(bad, self.text, "bad")
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        _need(good, self, "good")
-        _need(bad, self, "bad")
+        self.require(good, bad)
         values, alarms, caught = _counts(good, bad)
         best = int(np.argmax(2 * caught / (caught + alarms + len(bad))))
         return _between(values, best)
@@ -195,9 +177,12 @@ class LowestCost(policy.Policy):
         policy.check_between(self.false_alarm, 0, math.inf, "The cost of a false alarm")
         policy.check_between(self.escape, 0, math.inf, "The cost of an escape")
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        need(good, self.text, "good")
+        need(bad, self.text, "bad")
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
-        _need(good, self, "good")
-        _need(bad, self, "bad")
+        self.require(good, bad)
         values, alarms, caught = _counts(good, bad)
         cost = self.false_alarm * alarms + self.escape * (len(bad) - caught)
         return _between(values, int(np.argmin(cost)))
@@ -229,6 +214,9 @@ class Manual(policy.Policy):
     def __post_init__(self) -> None:
         policy.check_between(self.value, -math.inf, math.inf, "A limit")
 
+    def require(self, good: Sequence[float], bad: Sequence[float]) -> None:
+        """It needs nothing."""
+
     def limit(self, good: Sequence[float], bad: Sequence[float]) -> float:
         return self.value
 
@@ -239,11 +227,18 @@ class Manual(policy.Policy):
         return True
 
 
-AnyRule = LargestGood | Conformal | EscapeRate | BestF1 | LowestCost | Manual
-
-RULES: Mapping[str, type[AnyRule]] = {
-    rule.name: rule for rule in (LargestGood, Conformal, EscapeRate, BestF1, LowestCost, Manual)
-}
+AnyRule = (
+    LargestGood
+    | Conformal
+    | MeanSigma
+    | MedianMad
+    | Tail
+    | EscapeRate
+    | BestF1
+    | LowestCost
+    | Manual
+)
+RULES: Mapping[str, type[AnyRule]] = {rule.name: rule for rule in get_args(AnyRule)}
 
 
 def parse(text: str) -> Rule:
@@ -294,16 +289,3 @@ def _between(values: NDArray[np.float64], index: int) -> float:
 
 def _just_below(score: float) -> float:
     return float(np.nextafter(score, -np.inf))
-
-
-_NEEDED = {
-    "good": "The rule {rule} needs at least one good image with a score, and there is none. "
-    "Add a good image, or set the limit by hand with manual:VALUE.",
-    "bad": "The rule {rule} needs at least one bad image with a score, and there is none. "
-    "Add a bad image, or set the limit by hand with manual:VALUE.",
-}
-
-
-def _need(scores: Sequence[float], rule: Rule, kind: str) -> None:
-    if len(scores) == 0:
-        raise OptionError(_NEEDED[kind].format(rule=rule.text))

@@ -123,8 +123,9 @@ def test_rules_without_their_images_cannot_be_chosen(panel):
     panel.show_scores(images(bad=()), calibrated(images(bad=())))
     model = panel.fail_rule.combo.model()
     offered = [name for row, name in enumerate(RULES) if model.item(row).isEnabled()]
-    assert offered == ["largest-good", "conformal", "manual"]
-    tip = panel.fail_rule.combo.itemData(2, Qt.ItemDataRole.ToolTipRole)
+    assert offered == ["largest-good", "conformal", "mean-sigma", "median-mad", "manual"]
+    row = list(RULES).index("escape-rate")
+    tip = panel.fail_rule.combo.itemData(row, Qt.ItemDataRole.ToolTipRole)
     assert "needs at least one bad image" in tip
 
 

@@ -119,7 +119,7 @@ class RuleEditor(QWidget):
 def missing_for(rule: Rule, good: Sequence[float], bad: Sequence[float]) -> str:
     """Why a rule cannot be used with these scores; empty where it can."""
     try:
-        rule.limit(good, bad)
+        rule.require(good, bad)
     except OptionError as error:
         return text_of(str(error))
     return ""
