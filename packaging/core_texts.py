@@ -40,7 +40,7 @@ def core_texts() -> list[str]:
     found: dict[str, None] = {}
     for path in _core_files():
         found.update(dict.fromkeys(filter(_is_text, _strings(_tree(path)))))
-    for path in sorted((ROOT / "gui").rglob("*.py")):
+    for path in _window_files():
         found.update(dict.fromkeys(_job_texts(_tree(path))))
     system = [os.strerror(getattr(errno, name)) for name in _SYSTEM]
     return list(dict.fromkeys([*found, *system, *_LIBRARIES]))
@@ -60,6 +60,11 @@ def _core_files() -> list[Path]:
     inside = sorted((ROOT / "core").rglob("*.py"))
     kept = [path for path in inside if not any(path.match(other) for other in _OTHERS)]
     return [*kept, ROOT / "runtime.py", ROOT / "resources.py"]
+
+
+def _window_files() -> list[Path]:
+    inside = sorted((ROOT / "gui").rglob("*.py"))
+    return [path for path in inside if path.name != "core_text_here.py"]  # that one is read itself
 
 
 def _tree(path: Path) -> ast.Module:

@@ -50,6 +50,11 @@ IN_THE_WINDOW: Final[Mapping[str, str]] = {
         "This rule needs at least one bad image with a score, and there is none. Add a bad "
         "image, or set the limit by hand."
     ),
+    "The rule {0} needs at least {1} good images to see the shape of the largest scores, and "
+    "there are {2}. Add good images, or use another rule, such as conformal:0.05.": (
+        "This rule needs at least {1} good images to see the shape of the largest scores, and "
+        "there are {2}. Add good images, or use another rule."
+    ),
     "A fraction is more than 0 and at most 1, not {0}: write top-fraction:0.01 for one "
     "patch in a hundred.": ("A fraction is more than 0 and at most 1, not {0}."),
     "A percentile lies between 0 and 100, not at {0}: write percentile:99.": (

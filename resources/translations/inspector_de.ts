@@ -1545,6 +1545,14 @@
         <translation>Größe der Detektordatei</translation>
     </message>
     <message>
+        <source>needs weights</source>
+        <translation>braucht Gewichte</translation>
+    </message>
+    <message>
+        <source>not with this backbone</source>
+        <translation>nicht mit diesem Backbone</translation>
+    </message>
+    <message>
         <source>not compared</source>
         <translation>nicht verglichen</translation>
     </message>
@@ -2923,7 +2931,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>Multi-view memory</source>
-        <translation>Gedächtnis mehrerer Ansichten</translation>
+        <translation>Mehransichten-Gedächtnis</translation>
     </message>
     <message>
         <source>As patch memory, of turned and mirrored references; measures each image mirrored too.</source>
@@ -3570,8 +3578,60 @@ Ablage in {4}</translation>
         <translation>Jedes Verfahren hat dieselben Bilder gemessen: {0} gute und {1} schlechte. Die, von denen gelernt wird, wurden ohne sich selbst gemessen.</translation>
     </message>
     <message>
+        <source>This rule needs at least {1} good images to see the shape of the largest scores, and there are {2}. Add good images, or use another rule.</source>
+        <translation>Diese Regel braucht mindestens {1} gute Bilder, um den Verlauf der größten Scores zu sehen, und es gibt {2}. Fügen Sie gute Bilder hinzu, oder nehmen Sie eine andere Regel.</translation>
+    </message>
+    <message>
         <source>Few images choose badly: the best of several methods looks better here than it will be on new parts, and each limit was set on these same images. Where methods are alike, take the quicker one.</source>
         <translation>Wenige Bilder wählen schlecht: Das beste von mehreren Verfahren sieht hier besser aus, als es bei neuen Teilen sein wird, und jede Grenze wurde an eben diesen Bildern gesetzt. Sind Verfahren gleichauf, nehmen Sie das schnellere.</translation>
+    </message>
+    <message>
+        <source>Mean + k sigma</source>
+        <translation>Mittelwert + k Sigma</translation>
+    </message>
+    <message>
+        <source>A control limit, as in process control; assumes normal scores.</source>
+        <translation>Eine Eingriffsgrenze wie in der Prozessregelung; nimmt normalverteilte Scores an.</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>How many standard deviations above the mean.</source>
+        <translation>Wie viele Standardabweichungen über dem Mittelwert.</translation>
+    </message>
+    <message>
+        <source>Median + k MAD</source>
+        <translation>Median + k MAD</translation>
+    </message>
+    <message>
+        <source>As mean + k sigma, but some wrongly marked images do not move it.</source>
+        <translation>Wie Mittelwert + k Sigma, aber einige falsch markierte Bilder verschieben sie nicht.</translation>
+    </message>
+    <message>
+        <source>How many scaled deviations above the median.</source>
+        <translation>Wie viele skalierte Abweichungen über dem Median.</translation>
+    </message>
+    <message>
+        <source>Extreme-value tail</source>
+        <translation>Extremwert-Ausläufer</translation>
+    </message>
+    <message>
+        <source>For small rates: continues the shape of the largest good scores.</source>
+        <translation>Für kleine Raten: setzt den Verlauf der größten guten Scores fort.</translation>
+    </message>
+    <message>
+        <source>mean + k sigma</source>
+        <translation>Mittelwert + k Sigma</translation>
+    </message>
+    <message>
+        <source>median + k MAD</source>
+        <translation>Median + k MAD</translation>
+    </message>
+    <message>
+        <source>extreme-value tail</source>
+        <translation>Extremwert-Ausläufer</translation>
     </message>
     <message>
         <source>There is one good image only. Altered copies of it stand in for others: nothing follows from them for other parts.</source>
@@ -4308,6 +4368,38 @@ Ablage in {4}</translation>
     <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>The number of standard deviations</source>
+        <translation>Die Zahl der Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>If the scores of good parts were normally distributed, {0} of them would lie above it. {1}</source>
+        <translation>Wären die Scores guter Teile normalverteilt, lägen {0} davon darüber. {1}</translation>
+    </message>
+    <message>
+        <source>The number of deviations</source>
+        <translation>Die Zahl der Abweichungen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} good images lie above it. {2}</source>
+        <translation>{0} von {1} guten Bildern liegen darüber. {2}</translation>
+    </message>
+    <message>
+        <source>A false-alarm rate in the tail</source>
+        <translation>Eine Fehlalarmrate im Ausläufer</translation>
+    </message>
+    <message>
+        <source>If the largest scores go on as they begin, {0} of good parts lie above it. {1}</source>
+        <translation>Gehen die größten Scores so weiter, wie sie beginnen, liegen {0} der guten Teile darüber. {1}</translation>
+    </message>
+    <message>
+        <source>One good image has no spread: the limit is its score. Add good images.</source>
+        <translation>Ein einziges gutes Bild hat keine Streuung: Die Grenze ist sein Score. Fügen Sie gute Bilder hinzu.</translation>
+    </message>
+    <message>
+        <source>By counting alone, {0} good images support no smaller rate than {1} with {2} confidence.</source>
+        <translation>Durch Zählen allein belegen {0} gute Bilder mit {2} Sicherheit keine kleinere Rate als {1}.</translation>
     </message>
     <message>
         <source>{0} does not fit into the free memory.</source>
