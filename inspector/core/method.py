@@ -31,7 +31,7 @@ class Method:
 
 
 def methods(base: Options) -> list[Method]:
-    """Every method: detectors from cheap to dear, then presets that are not among them.
+    """Every method: the recommended one, detectors from cheap to dear, presets not among them.
 
     base: whose backbone, input and score the detectors take; its own detector keeps its options.
         Presets bring their own.
@@ -42,7 +42,7 @@ def methods(base: Options) -> list[Method]:
         options = _with_weights(preset.options, base)
         if all(options != other.options for other in found):
             found.append(Method(name, preset.label, preset.summary, options))
-    return found
+    return sorted(found, key=lambda each: each.name != _FIRST)
 
 
 def named(names: Sequence[str], base: Options) -> list[Method]:

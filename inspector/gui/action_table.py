@@ -164,7 +164,9 @@ ROWS: Final[tuple[ActionRow, ...]] = (
     ActionRow("rank", "inspect", 0, "&Rank unlabelled images", "sort", (),
               "Compare the images with each other and show the most unusual first"),
     ActionRow("cancel", "inspect", 0, "&Cancel", "cancel", ("Esc",), "Stop what is running"),
-    ActionRow("live", "inspect", 1, "&Live", "live", ("L",),
+    ActionRow("compare-methods", "inspect", 1, "Compare &methods…", "compare", (),
+              "Try several methods on the marked images, side by side"),
+    ActionRow("live", "inspect", 2, "&Live", "live", ("L",),
               "Let the heatmap follow every change at once", True),
 
     ActionRow("shortcuts", "help", 0, "&Keys and gestures", "keyboard", ("F1",),

@@ -28,6 +28,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "export-report": ("open", "fit"),
     "compare": ("open", "fit"),
     **dict.fromkeys(("fit", "rank"), ("open", "images", "idle")),
+    "compare-methods": ("open", "images"),
     "cancel": ("busy",),
     **dict.fromkeys(
         ("mark-good", "mark-bad", "mark-unset", "toggle-reference", "remove-images"), _EDITING

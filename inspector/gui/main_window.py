@@ -26,6 +26,7 @@ from inspector.gui.availability import Availability
 from inspector.gui.canvas.view import Canvas
 from inspector.gui.canvas_link import CanvasLink
 from inspector.gui.canvas_tools import CanvasTools
+from inspector.gui.comparing import CompareMethods
 from inspector.gui.dialogs.message import Banner
 from inspector.gui.documents import Documents
 from inspector.gui.explaining import Comparison
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
         self.session.saved.connect(self.availability.refresh)
         self.session.saved.connect(self.canvas_link.follow_rights)
         self.outputs = Outputs(self)
+        self.comparing = CompareMethods(self)
         self.ranking = RankImages(self)
         self.preferences = Preferences(self)
 

@@ -44,7 +44,10 @@ class Plot(pg.PlotWidget):
         for axis in self.axes.values():
             axis.enableAutoSIPrefix(False)
             axis.setTickDensity(1.7)
-        theme.look().changed.connect(self.put_on)
+        look = theme.look()
+        following = look.changed.connect(self.put_on)
+        # pyqtgraph's cycles keep the Python half alive when Qt has let go of the other.
+        self.destroyed.connect(lambda: look.disconnect(following))
 
     @property
     def item(self) -> Any:
