@@ -124,10 +124,8 @@ def main() -> int:
 def _plan(folders: Sequence[Path], *, with_tiny: bool) -> Iterator[Cell]:
     """What says most comes first, because the run may be stopped."""
     backbones = ("scattering", "vit-tiny") if with_tiny else ("scattering",)
-    for shots, methods, backbone in (
-        *((4, methods, each) for each in backbones for methods in (CHEAP, SLOW)),
-        *((k, m, each) for m in (CHEAP, SLOW) for k in (1, 2, 8) for each in backbones),
-    ):
+    order = ((4, CHEAP), (1, CHEAP), (4, SLOW), (8, CHEAP), (2, CHEAP), (1, SLOW), (2, SLOW))
+    for shots, methods, backbone in ((*each, name) for each in order for name in backbones):
         for folder in folders:
             for method in methods:
                 if shots in method.shots:
