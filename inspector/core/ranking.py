@@ -1,9 +1,8 @@
 """Unlabelled images in order, the most unusual first: each is measured against all the others.
 
-AnomalyDINO's batched zero-shot mode (Damm et al., WACV 2025, appendix D; METHODS 1.8), on patches
-that are averaged with their neighbours, as MuSc (Li et al., ICLR 2024) does. Nothing is learned and
-nobody has to say what is good: a patch is unusual if even the most similar patches of the other
-images are unlike it. benchmarks/ranking.md has what was measured, and why not MuSc's own scoring.
+AnomalyDINO's batched zero-shot mode (Damm et al., WACV 2025, appendix D; METHODS 1.8). Nothing is
+learned and nobody has to say what is good: a patch is unusual if even the most similar patches of
+the other images are unlike it. benchmarks/ranking.md has what was measured, and why not MuSc.
 """
 
 from __future__ import annotations
@@ -43,14 +42,15 @@ _QUERIES_AT_ONCE = 512  # between two ticks
 class RankingOptions:
     """How images are compared with each other.
 
-    surroundings: with 0 the method is AnomalyDINO's; MuSc compares with 0, 1 and 2 in turn.
+    surroundings: AnomalyDINO has 0, MuSc (Li et al., ICLR 2024) averages what it finds with 0, 1
+        and 2.
     nearest_share: METHODS 1.8 has 0.001.
     most_patches: above it each image lends only some of its patches, so that neither memory nor the
         time for one image grows with their number. The paper compares with all.
     """
 
     surroundings: int = option(
-        1,
+        0,
         "Surroundings",
         "Average each patch with those up to so many patches away before it is compared.",
         low=0,
