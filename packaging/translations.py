@@ -100,7 +100,9 @@ def table_texts() -> Iterator[tuple[str, str]]:
     yield from (("core", row.label) for row in backbones.ROWS.values() if _has_words(row.label))
     yield from (("core", text) for text in core_texts.core_texts() if text not in replaced)
     yield from (("core", text) for text in replaced.values())
-    yield from (("filled in", word) for word in core_texts.fillings())
+    named = (*detectors.DETECTORS.values(), *presets.PRESETS.values())
+    words = [each.label for each in named if re.fullmatch("[A-Z][a-z]+", each.label)]
+    yield from (("filled in", word) for word in [*core_texts.fillings(), *words])
 
 
 def _texts_of(kind: Any) -> Iterator[str]:

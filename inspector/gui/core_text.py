@@ -22,7 +22,7 @@ LIST: Final = "translations/core_texts.json"
 """Sentences with holes, {0} and so on, as packaging/translations.py found them in the source."""
 _FEW_LETTERS = 4  # what has fewer is found in anything, such as "{0} or {1}"
 _ANYTHING = "(.*?)"
-_ONE_THING = r"(\S+(?:, \S+)*(?: %)?)"
+_ONE_THING = re.compile(r"\S+(?:, \S+)*(?: %)?")
 _BOUNDARY = re.compile(r"(?<=[.:;!?)]) +|\n+")
 _STEP = re.compile(": ")
 _PLACE = re.compile(r"[/\\]")
@@ -33,24 +33,23 @@ _DECIMAL = re.compile(r"(-?\d+)\.(\d+(?:e[+-]?\d+)?(?: [%\w]+)?)")
 class _Sentence:
     """A sentence with holes.
 
-    literals: what stands between them. pattern: anything may be in the holes. strict: one thing
-    each; asked where so little is said that it could be a part of a name.
+    literals: what stands between them. is_vague: they say so little that they could be parts of a
+    name.
     """
 
     source: str
     literals: tuple[str, ...]
     pattern: str
-    strict: str = ""
+    is_vague: bool
 
     def match(self, text: str, *, is_inside: bool) -> re.Match[str] | None:
         if not all(literal in text for literal in self.literals):
             return None
-        pattern = self.pattern
-        if self.strict and (is_inside or not self.literals[0]):
-            if _PLACE.search(text):
-                return None
-            pattern = self.strict
-        return re.fullmatch(pattern, text, re.DOTALL)
+        found = re.fullmatch(self.pattern, text, re.DOTALL)
+        if found is None or not self.is_vague or (self.literals[0] and not is_inside):
+            return found
+        is_place = _PLACE.search(text) is not None
+        return None if is_place or not all(map(_is_one_thing, found.groups())) else found
 
 
 def text_of(text: str) -> str:
@@ -76,6 +75,11 @@ def _whole(text: str, *, is_inside: bool) -> str:
         if found is not None:
             return _filled(_translate(sentence.source), found.groups())
     return ""
+
+
+def _is_one_thing(value: str) -> bool:
+    """Whether a number, a word, a list of words, or what the core calls something."""
+    return bool(_ONE_THING.fullmatch(value) or _exact(value))
 
 
 def _exact(text: str) -> str:
@@ -139,8 +143,8 @@ def _sentences() -> tuple[_Sentence, ...]:
 def _sentence(source: str) -> _Sentence:
     literals = re.split(r"\{\d+\}", source)
     escaped = [re.escape(literal) for literal in literals]
-    strict = "" if _letters(source) >= _FEW_LETTERS else _ONE_THING.join(escaped)
-    return _Sentence(source, tuple(literals), _ANYTHING.join(escaped), strict)
+    pattern = _ANYTHING.join(escaped)
+    return _Sentence(source, tuple(literals), pattern, _letters(source) < _FEW_LETTERS)
 
 
 def _letters(source: str) -> int:

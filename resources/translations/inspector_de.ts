@@ -4848,6 +4848,26 @@ Ablage in {4}</translation>
         <source>Somebody</source>
         <translation>Jemand</translation>
     </message>
+    <message>
+        <source>Subspace</source>
+        <translation>Unterraum</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
 </context>
 <context>
     <name>forms</name>

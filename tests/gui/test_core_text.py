@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector.core import calibrate, image, rules
+from inspector.core import calibrate, image, presets, rules
 from inspector.core.backbones import row, weights
+from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.errors import InspectorError, OptionError
 from inspector.core.fit import LabelledImage, learn, leave_one_out, left_out_remark
 from inspector.core.options import Options
@@ -160,6 +161,13 @@ def test_sentences_one_after_the_other_are_all_translated(german, tmp_path):
     assert said.startswith("2 Bilder konnten nicht gemessen werden. ")
     assert said.endswith(text_of(reason))
     assert text_of(reason) != reason
+
+
+def test_what_is_done_of_what_is_told_with_german_names(german):
+    texts = [f"{each.label} (1 of 2): Measuring a.png" for each in presets.PRESETS.values()]
+    for text in [*texts, f"{TwoMemories.label} (2 of 2): Measuring a.png"]:
+        assert re.fullmatch(r".+ \([12] von 2\): a\.png wird gemessen", text_of(text))
+    assert text_of("Fast (1 of 2)") == "Schnell (1 von 2)"
 
 
 def test_a_place_in_a_sentence_is_left_as_it_is(german):

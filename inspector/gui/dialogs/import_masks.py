@@ -153,7 +153,8 @@ class ImportMasksDialog(GrowingDialog):
 
     def _problem(self, path: Path, why: str) -> QTreeWidgetItem:
         # The first column names the file already.
-        what = text_of(why).removeprefix(f"{path}: ")
+        why = text_of(why)
+        what = why.removeprefix(f"{path}: ")
         item = QTreeWidgetItem([path.name, "–", "", what])
         item.setIcon(0, icons.icon("warning"))
         item.setToolTip(0, str(path))
