@@ -60,7 +60,7 @@ class CompareDialog(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
 
     def offer(self) -> None:
         """List the methods for the options as they are now; what is known of some is kept."""
