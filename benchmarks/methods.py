@@ -125,11 +125,12 @@ def _plan(folders: Sequence[Path], *, with_tiny: bool) -> Iterator[Cell]:
     """What says most comes first, because the run may be stopped."""
     backbones = ("scattering", "vit-tiny") if with_tiny else ("scattering",)
     order = ((4, CHEAP), (1, CHEAP), (4, SLOW), (8, CHEAP), (2, CHEAP), (1, SLOW), (2, SLOW))
-    for shots, methods, backbone in ((*each, name) for each in order for name in backbones):
-        for folder in folders:
-            for method in methods:
-                if shots in method.shots:
-                    yield Cell(folder, backbone, method, shots)
+    for shots, methods in order:
+        for backbone in backbones:
+            for folder in folders:
+                for method in methods:
+                    if shots in method.shots:
+                        yield Cell(folder, backbone, method, shots)
 
 
 class Run:

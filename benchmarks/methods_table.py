@@ -8,7 +8,6 @@ from typing import Any, Final
 
 Cells = Mapping[str, Mapping[str, Any]]
 
-SHOTS: Final = (1, 2, 4, 8)
 BACKBONES: Final = {"scattering": "built-in backbone", "vit-tiny": "ViT-Tiny"}
 METHODS: Final = (
     "patch-memory",
@@ -60,28 +59,29 @@ it stands in for the larger ones, of which it says little.
 def table(cells: Cells) -> str:
     """All that is known so far, means first."""
     names = list(dict.fromkeys(key.split("|")[0] for key in cells))
-    parts = [_HEAD, *_means(cells, names), *_painted(cells, names), *_sets(cells, names)]
-    return "\n".join(parts) + "\n"
+    shots = sorted({int(key.split("|")[3]) for key in cells})
+    parts = [_HEAD, *_means(cells, names, shots), *_painted(cells, names)]
+    return "\n".join([*parts, *_sets(cells, names, shots)]) + "\n"
 
 
-def _means(cells: Cells, names: list[str]) -> Iterator[str]:
+def _means(cells: Cells, names: list[str], shots: list[int]) -> Iterator[str]:
     for backbone, label in BACKBONES.items():
         yield f"## Means over all sets, {label}\n"
-        yield f"For {_said(SHOTS)} references; pixels on the sets that have masks.\n"
+        yield f"{_said(shots)}; pixels on the sets that have masks.\n"
         yield from _header("sets")
         for method in METHODS:
-            yield _line(method, _mean_row(cells, names, backbone, method))
+            yield _line(method, _mean_row(cells, names, f"{backbone}|{method}", shots))
         yield ""
 
 
-def _sets(cells: Cells, names: list[str]) -> Iterator[str]:
+def _sets(cells: Cells, names: list[str], shots: list[int]) -> Iterator[str]:
     for name in names:
         for backbone, label in BACKBONES.items():
             yield f"## {name}, {label}\n"
-            yield f"For {_said(SHOTS)} references.\n"
+            yield f"{_said(shots)}.\n"
             yield from _header("draws")
             for method in METHODS:
-                yield _line(method, _row(cells, f"{name}|{backbone}|{method}"))
+                yield _line(method, _row(cells, f"{name}|{backbone}|{method}", shots))
             yield ""
 
 
@@ -119,8 +119,8 @@ def _line(method: str, columns: Iterable[str]) -> str:
     return f"| {method} | {' | '.join(columns)} |"
 
 
-def _row(cells: Cells, key: str) -> list[str]:
-    found = [cells.get(f"{key}|{shots}") for shots in SHOTS]
+def _row(cells: Cells, key: str, shots: list[int]) -> list[str]:
+    found = [cells.get(f"{key}|{each}") for each in shots]
     columns = [
         _joined(_one(each, column, form) for each in found) for column, (_, form) in COLUMNS.items()
     ]
@@ -135,18 +135,18 @@ def _one(cell: Mapping[str, Any] | None, column: str, form: str) -> str:
     return "–" if value is None else form.format(_unit(column, value))
 
 
-def _mean_row(cells: Cells, names: list[str], backbone: str, method: str) -> list[str]:
+def _mean_row(cells: Cells, names: list[str], key: str, shots: list[int]) -> list[str]:
     """Over the sets that can have the number; nothing where one of them has not been run."""
-    possible = [n for n in names if not _impossible(cells, n, backbone, method)]
-    rows = [[cells.get(f"{n}|{backbone}|{method}|{k}") for n in possible] for k in SHOTS]
-    columns = []
-    for column, (_, form) in COLUMNS.items():
-        columns.append(_joined(_mean(row, column, form) for row in rows))
-    return [*columns, f"{len(possible)} sets"]
+    possible = [n for n in names if not _impossible(cells, f"{n}|{key}", shots)]
+    rows = [[cells.get(f"{n}|{key}|{each}") for n in possible] for each in shots]
+    columns = [
+        _joined(_mean(row, column, form) for row in rows) for column, (_, form) in COLUMNS.items()
+    ]
+    return [*columns, str(len(possible))]
 
 
-def _impossible(cells: Cells, name: str, backbone: str, method: str) -> bool:
-    return any("missing" in cells.get(f"{name}|{backbone}|{method}|{k}", {}) for k in SHOTS)
+def _impossible(cells: Cells, key: str, shots: list[int]) -> bool:
+    return any("missing" in cells.get(f"{key}|{each}", {}) for each in shots)
 
 
 def _mean(row: list[Mapping[str, Any] | None], column: str, form: str) -> str:
@@ -172,4 +172,4 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _said(shots: Iterable[int]) -> str:
-    return " / ".join(str(each) for each in shots)
+    return f"Number of references: {' / '.join(str(each) for each in shots)}"
