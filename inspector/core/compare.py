@@ -17,7 +17,6 @@ from inspector.core.augment import View
 from inspector.core.backbones import weights
 from inspector.core.backbones.base import Backbone, BackboneRow
 from inspector.core.comparison import Outcome, Unfit
-from inspector.core.detectors.base import ReadsWords
 from inspector.core.errors import ImageError, InspectorError
 from inspector.core.extract import Extractor, Seen
 from inspector.core.features import Features
@@ -191,9 +190,7 @@ class _Bench:
         return replace(options, bit_depth=self._bit_depth)
 
     def _extractor_of(self, options: Options, tick: Tick) -> Extractor:
-        detector = options.detector
-        sides = detector.sides if isinstance(detector, ReadsWords) else ()
-        wanted = options.backbone, options.preprocess, options.bit_depth, sides
+        wanted = extract.extractor_key(options)
         if self._extractor is None or self._loaded != wanted:
             self._extractor = None  # two large networks need not fit into memory
             self._extractor = extract.extractor(

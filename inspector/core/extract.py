@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -139,6 +139,11 @@ def extractor(
     return Extractor(
         backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
     )
+
+
+def extractor_key(options: Options) -> Hashable:
+    """Equal for options that the same extractor serves."""
+    return options.backbone, options.preprocess, options.bit_depth, _sides(options)
 
 
 def bit_depth(paths: Sequence[Path], tick: Tick = silent) -> int | None:

@@ -10,7 +10,7 @@ from inspector.core import backbones, image, project_masks
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import Calibration, calibrate
 from inspector.core.errors import FitError, ImageError, OptionError
-from inspector.core.extract import Extractor, bit_depth, extractor
+from inspector.core.extract import Extractor, bit_depth, extractor, extractor_key
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import (
     LabelledImage,
@@ -260,7 +260,7 @@ class Engine:
     def extractor(self, snapshot: Snapshot, tick: Tick = silent) -> Extractor:
         """The loaded backbone of a snapshot's options; kept until they change."""
         options = with_bit_depth(snapshot)
-        wanted = (options.backbone, options.preprocess, options.bit_depth, snapshot.device)
+        wanted = extractor_key(options), snapshot.device
         cache = self._cache_of(snapshot.project.folder)
         if self._extractor is None or self._loaded != wanted:
             self._extractor = extractor(options, device=snapshot.device, cache=cache, tick=tick)

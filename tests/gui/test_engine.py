@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 
 from inspector.core import project_images
+from inspector.core.detectors.patch_memory import PatchMemory
+from inspector.core.detectors.text import Text
+from inspector.core.extract import extractor_key
 from inspector.gui import engine as engines
 from inspector.gui import known
 from inspector.gui.engine import Engine, Snapshot
@@ -116,3 +119,10 @@ def test_a_file_that_cannot_be_read_is_tried_again(engine, snapshot, work, tmp_p
     assert image_id in engine.fit(snapshot).failures
     shutil.move(tmp_path / "away.png", path)
     assert image_id in engine.fit(snapshot).findings
+
+
+def test_an_extractor_that_shows_no_windows_does_not_serve_a_detector_that_reads_words(snapshot):
+    plain = extractor_key(OPTIONS)
+    words = extractor_key(replace(OPTIONS, detector=Text()))
+    assert plain != words
+    assert extractor_key(replace(OPTIONS, detector=PatchMemory())) == plain
