@@ -204,8 +204,9 @@ class Runner(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        """Fit again after a long job during which something changed."""
+        """Fit again once the person pauses; what runs for an earlier state ends."""
         if self._is_stale and self._is_live and self._workbench.fit is not None:
+            self._drop_update()
             self._settled.start()
 
     def _on_mask(self, image_id: str, kind: Kind) -> None:
@@ -214,7 +215,7 @@ class Runner(QObject):
             return
         if not self._learns_slowly:
             self._refit(self._workbench.snapshot((image_id,)), image_id)
-        self._settled.start()
+        self._follow()
 
     @property
     def _learns_slowly(self) -> bool:
