@@ -39,7 +39,7 @@ PRESETS: Final[Mapping[str, Preset]] = {
     "recommended": Preset(
         "Recommended",
         "The built-in backbone; compares patches and squares of 2 x 2 patches with good ones, and "
-        "what resembles a painted defect counts for more. Takes twice as long as the default.",
+        "what resembles a painted defect counts for more. Takes longer than the default.",
         Options(detector=TwoMemories(scales="1,2")),  # docs/decisions/0004-recommended.md
     ),
     "fast": Preset(
