@@ -52,7 +52,7 @@ def _starts() -> list[float]:
 
 
 def _measure(folder: Path) -> list[tuple[str, list[float]]]:
-    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtCore import QEventLoop, QStandardPaths
 
     from inspector.core.detectors.two_memories import TwoMemories
     from inspector.gui import app as application
@@ -68,8 +68,7 @@ def _measure(folder: Path) -> list[tuple[str, list[float]]]:
     def until(is_so: Callable[[], object]) -> float:
         started = time.perf_counter()
         while not is_so():
-            app.processEvents()
-            time.sleep(0.001)
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return time.perf_counter() - started
 
     window.documents.open_sample_in(folder)

@@ -1,8 +1,10 @@
-"""How well scores and heatmaps tell good from bad: thin over scikit-learn and scipy.
+"""How well scores and heatmaps tell good from bad.
 
-As in scikit-learn the truth comes first, is_bad (N,) bool, then the scores (N,). Where the question
-makes no sense (one kind of image or pixel is missing) the answer is NaN, never a number. A truth
-that is not bool, or scores of another length or not finite, raise ValueError.
+The numbers are those of scikit-learn, which the tests compare them with; importing it takes longer
+than fitting a small detector. As there, the truth comes first, is_bad (N,) bool, then the scores
+(N,). Where the question makes no sense (one kind of image or pixel is missing) the answer is NaN,
+never a number. A truth that is not bool, or scores of another length or not finite, raise
+ValueError.
 """
 
 from __future__ import annotations
@@ -36,18 +38,21 @@ class Curve:
     limits: NDArray[np.float64]
 
 
+_NO_CURVE = Curve(np.empty(0), np.empty(0), np.empty(0))
+
+
 def image_auroc(is_bad: Truth, scores: Scores) -> float:
     """Chance that a bad image scores above a good one, ties counting half; NaN without both."""
-    from sklearn.metrics import roc_auc_score
-
-    return _of_both(roc_auc_score, is_bad, scores)
+    curve = roc_curve(is_bad, scores)
+    if len(curve.x) == 0:
+        return math.nan
+    return float(np.sum(np.diff(curve.x) * (curve.y[1:] + curve.y[:-1])) / 2)
 
 
 def average_precision(is_bad: Truth, scores: Scores) -> float:
     """Step-wise area under precision over recall, as scikit-learn has it; NaN without both."""
-    from sklearn.metrics import average_precision_score
-
-    return _of_both(average_precision_score, is_bad, scores)
+    curve = pr_curve(is_bad, scores)
+    return float(-np.sum(np.diff(curve.x) * curve.y[:-1])) if len(curve.x) else math.nan
 
 
 def f1_max(is_bad: Truth, scores: Scores) -> float:
@@ -62,24 +67,29 @@ def f1_max(is_bad: Truth, scores: Scores) -> float:
 
 
 def roc_curve(is_bad: Truth, scores: Scores) -> Curve:
-    """Detection rate over false-alarm rate; no points without both kinds of images."""
-    from sklearn.metrics import roc_curve
+    """Detection rate over false-alarm rate; no points without both kinds of images.
 
-    truth = _truth(is_bad, scores)
-    if not _has_both(truth):
-        return Curve(np.empty(0), np.empty(0), np.empty(0))
-    return Curve(*roc_curve(truth, scores))
+    Points on a straight line between their neighbours are left out.
+    """
+    counts = _counts(is_bad, scores)
+    if counts is None:
+        return _NO_CURVE
+    alarms, caught, limits = (np.append(0, each) for each in counts)
+    limits[0] = np.inf
+    bends = np.diff(alarms, 2).astype(bool) | np.diff(caught, 2).astype(bool)
+    kept = np.concatenate([[True], bends, [True]])
+    x, y = alarms / alarms[-1], caught / caught[-1]
+    return Curve(x[kept], y[kept], limits[kept])
 
 
 def pr_curve(is_bad: Truth, scores: Scores) -> Curve:
     """Precision over recall; no points without both kinds of images."""
-    from sklearn.metrics import precision_recall_curve
-
-    truth = _truth(is_bad, scores)
-    if not _has_both(truth):
-        return Curve(np.empty(0), np.empty(0), np.empty(0))
-    precision, recall, limits = precision_recall_curve(truth, scores)
-    return Curve(recall, precision, np.append(limits, np.inf))
+    counts = _counts(is_bad, scores)
+    if counts is None:
+        return _NO_CURVE
+    alarms, caught, limits = (each[::-1] for each in counts)
+    recall, precision = caught / caught[0], caught / (alarms + caught)
+    return Curve(np.append(recall, 0), np.append(precision, 1), np.append(limits, np.inf))
 
 
 def auroc_interval(
@@ -282,9 +292,23 @@ def _unsorted(key: int) -> np.float32:
     return np.uint32(bits).view(np.float32)
 
 
-def _of_both(metric: Callable[..., float], is_bad: Truth, scores: Scores) -> float:
-    truth = _truth(is_bad, scores)
-    return float(metric(truth, scores)) if _has_both(truth) else math.nan
+def _counts(
+    is_bad: Truth, scores: Scores
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None:
+    """Good and bad images at or above each distinct score, and these, falling; None without both.
+
+    Raises:
+        ValueError: as the module says.
+    """
+    truth, values = _truth(is_bad, scores), np.asarray(scores, np.float64)
+    if not np.isfinite(values).all():
+        raise ValueError("a score is not finite")
+    if not _has_both(truth):
+        return None
+    order = np.argsort(-values, kind="stable")
+    ordered, bad = values[order], np.cumsum(truth[order], dtype=np.float64)
+    last = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)  # of equal scores
+    return last + 1 - bad[last], bad[last], ordered[last]
 
 
 def _truth(is_bad: Truth, scores: Scores) -> NDArray[np.bool_]:

@@ -8,7 +8,6 @@ from typing import Any, Literal, get_args
 
 import cv2
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
 
 from inspector.core.errors import OptionError
@@ -123,8 +122,10 @@ def write_tiff(path: Path, heatmap: NDArray[np.float32]) -> None:
     Raises:
         InspectorError: the file cannot be written.
     """
+    from tifffile import imwrite
+
     with replacing(path) as draft:
-        tifffile.imwrite(draft, heatmap.astype(np.float32, copy=False), photometric="minisblack")
+        imwrite(draft, heatmap.astype(np.float32, copy=False), photometric="minisblack")
 
 
 def write_png(path: Path, picture: NDArray[np.uint8]) -> None:

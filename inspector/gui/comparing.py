@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from inspector.core.compare import Evidence, compare
 from inspector.core.errors import ImageError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import LabelledImage
@@ -19,12 +18,15 @@ from inspector.core.rules import Manual, Rule
 from inspector.gui.engine import Snapshot
 
 if TYPE_CHECKING:
+    from inspector.core.compare import Evidence
     from inspector.gui.dialogs.compare import CompareDialog
     from inspector.gui.main_window import MainWindow
 
 
 def evidence_of(snapshot: Snapshot) -> Evidence:
     """The images of a project, with their masks as the person sees them now. Runs in a job."""
+    from inspector.core.compare import Evidence
+
     good, bad, failures = list[LabelledImage](), list[LabelledImage](), dict[Path, str]()
     project = snapshot.project
     for entry in project.images:
@@ -86,6 +88,8 @@ class CompareMethods(QObject):
         snapshot = self._workbench.snapshot()
 
         def job(tick: Tick) -> None:
+            from inspector.core.compare import compare
+
             tick(0, 0, "Reading the masks")
             evidence = evidence_of(snapshot)
             cache = FeaturesCache(snapshot.project.folder / "cache")

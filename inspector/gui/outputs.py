@@ -1,4 +1,7 @@
-"""What leaves the window, and what is looked into: detector files, results, masks, weights."""
+"""What leaves the window, and what is looked into: detector files, results, masks, weights.
+
+The dialogs are imported when they are asked for: they bring much that the first look does not need.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,11 @@ from PySide6.QtWidgets import QDialog
 from inspector.core import backbones
 from inspector.core.backbones.base import BackboneChoice
 from inspector.gui.dialogs import pick
-from inspector.gui.dialogs.check_file import CheckFileDialog
-from inspector.gui.dialogs.export import ExportDialog
-from inspector.gui.dialogs.export_masks import ExportMasksDialog
-from inspector.gui.dialogs.import_masks import ImportMasksDialog
-from inspector.gui.dialogs.object_mask import ObjectMaskDialog, Proposed, propose
-from inspector.gui.dialogs.weights import WeightsDialog
-from inspector.gui.results_file import Kind, Saved, save_results
 
 if TYPE_CHECKING:
+    from inspector.gui.dialogs.object_mask import Proposed
     from inspector.gui.main_window import MainWindow
+    from inspector.gui.results_file import Kind, Saved
 
 _KINDS: dict[Kind, str] = {
     "csv": "CSV (*.csv)",
@@ -55,10 +53,14 @@ class Outputs(QObject):
 
     def export_detector(self) -> None:
         """Ask what goes into the detector file, write it, test it."""
+        from inspector.gui.dialogs.export import ExportDialog
+
         self._show(ExportDialog(self._workbench, self._runner.compute, self._window))
 
     def check_detector(self, path: Path | None = None) -> None:
         """Look into a detector file."""
+        from inspector.gui.dialogs.check_file import CheckFileDialog
+
         dialog = CheckFileDialog(self._workbench, self._runner.compute, self._window)
         self._show(dialog)
         if path is None:
@@ -68,14 +70,20 @@ class Outputs(QObject):
 
     def import_masks(self) -> None:
         """Take masks from files."""
+        from inspector.gui.dialogs.import_masks import ImportMasksDialog
+
         self._show(ImportMasksDialog(self._workbench, self._runner.compute, self._window))
 
     def export_masks(self) -> None:
         """Write masks as files."""
+        from inspector.gui.dialogs.export_masks import ExportMasksDialog
+
         self._show(ExportMasksDialog(self._workbench, self._runner.compute, self._window))
 
     def ask_for_weights(self, backbone_id: str) -> None:
         """The weights of a backbone are not here: download, choose a file, or do without."""
+        from inspector.gui.dialogs.weights import WeightsDialog
+
         dialog = WeightsDialog(backbones.row(backbone_id), self._runner.compute, self._window)
         dialog.weights_ready.connect(self._window.fit_panel.use_weights)
         dialog.use_builtin.connect(self._use_builtin)
@@ -87,6 +95,8 @@ class Outputs(QObject):
 
     def propose_object_mask(self) -> None:
         """Compute the object masks of the references and show them."""
+        from inspector.gui.dialogs.object_mask import propose
+
         if not self._workbench.is_open:
             return
         snapshot, engine = self._workbench.snapshot(), self._runner.engine
@@ -111,6 +121,8 @@ class Outputs(QObject):
 
     def save_results(self, kind: Kind, path: Path) -> None:
         """Write the results of all images as a table or a page."""
+        from inspector.gui.results_file import save_results
+
         fit, inspector = self._workbench.fit, self._workbench.inspector
         if fit is None or inspector is None:
             return
@@ -128,6 +140,8 @@ class Outputs(QObject):
         )
 
     def _show_object_mask(self, found: Proposed) -> None:
+        from inspector.gui.dialogs.object_mask import ObjectMaskDialog
+
         self._show(ObjectMaskDialog(self._workbench, found, self._window))
 
     def _on_saved(self, saved: Saved) -> None:

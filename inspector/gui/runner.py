@@ -283,7 +283,7 @@ class Runner(QObject):
 
 
 def _warmed_up() -> tuple[Device, ...]:
-    """The first fit and the first curve need these; importing takes seconds."""
-    for name in ("torch", "faiss", "sklearn.metrics"):
+    """The first fit and the first interval need these; importing takes seconds."""
+    for name in ("torch", "scipy.optimize"):
         import_module(name)
     return devices()

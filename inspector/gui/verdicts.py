@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.core.errors import InspectorError
 from inspector.core.rules import Rule
-from inspector.gui.panels.calibrate import CalibratePanel
 from inspector.gui.panels.gallery import GalleryPanel
 from inspector.gui.plots.scored import ScoredImage
 from inspector.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from inspector.gui.panels.calibrate import CalibratePanel
 
 
 class Verdicts(QObject):

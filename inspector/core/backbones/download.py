@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import shutil
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.core.errors import InspectorError
 from inspector.core.files import make_folder, remove_drafts, replacing
 from inspector.core.progress import Tick, silent
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 HUB = "https://huggingface.co"
 CHUNK = 1 << 20
@@ -63,7 +64,11 @@ def fetch(
             raise FetchError(str(error)) from error
 
 
-def _opened(url: str) -> http.client.HTTPResponse:
+def _opened(url: str) -> HTTPResponse:
+    import urllib.error
+    import urllib.request
+    from http.client import HTTPException
+
     try:
         request = urllib.request.Request(url, headers={"User-Agent": "visual-inspector"})
         return urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)
@@ -71,7 +76,7 @@ def _opened(url: str) -> http.client.HTTPResponse:
         error.close()
         reason = REASONS.get(error.code, f"the server answered {error.code} {error.reason}.")
         raise FetchError(reason) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise FetchError(f"{url} cannot be reached ({reason}).") from error
 
@@ -85,7 +90,7 @@ def _make_room(folder: Path, total: int) -> None:
 
 
 def _copy(
-    answer: http.client.HTTPResponse, draft: Path, total: int, *, tick: Callable[[int], None]
+    answer: HTTPResponse, draft: Path, total: int, *, tick: Callable[[int], None]
 ) -> None:
     done = 0
     with draft.open("wb") as file:
@@ -97,8 +102,10 @@ def _copy(
         raise FetchError(f"the connection broke after {done} of {total} bytes.")
 
 
-def _next(answer: http.client.HTTPResponse, done: int) -> bytes:
+def _next(answer: HTTPResponse, done: int) -> bytes:
+    from http.client import HTTPException
+
     try:
         return answer.read(CHUNK)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, HTTPException) as error:
         raise FetchError(f"the connection broke after {done} bytes ({error}).") from error
