@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core.eigen import eigh
 from inspector.core.features import Features
 
 Grid = NDArray[np.bool_]
@@ -82,7 +83,7 @@ def propose(masks: list[Grid]) -> Proposal:
 def _first_component(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     """Coordinates (N,) along the direction of largest variance, its sign fixed."""
     centred = vectors.astype(np.float64) - vectors.mean(axis=0, dtype=np.float64)
-    axis = np.linalg.eigh(centred.T @ centred)[1][:, -1]
+    axis = eigh(centred.T @ centred)[1][:, -1]
     return centred @ (axis * np.sign(axis[np.argmax(np.abs(axis))]))
 
 

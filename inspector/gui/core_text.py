@@ -33,12 +33,13 @@ _DECIMAL = re.compile(r"(-?\d+)\.(\d+(?:e[+-]?\d+)?(?: [%\w]+)?)")
 class _Sentence:
     """A sentence with holes.
 
-    literals: what stands between them. is_vague: they say so little that they could be parts of a
-    name.
+    literals: what stands between them; longest: of these. is_vague: they say so little that they
+    could be parts of a name.
     """
 
     source: str
     literals: tuple[str, ...]
+    longest: str
     pattern: str
     is_vague: bool
 
@@ -71,6 +72,8 @@ def _whole(text: str, *, is_inside: bool) -> str:
         if exact:
             return exact + cut[0] + _rest(text[cut.end() :])
     for sentence in _sentences():
+        if sentence.longest not in text:  # nearly always, and quicker than to ask the sentence
+            continue
         found = sentence.match(text, is_inside=is_inside)
         if found is not None:
             return _filled(_translate(sentence.source), found.groups())
@@ -144,7 +147,8 @@ def _sentence(source: str) -> _Sentence:
     literals = re.split(r"\{\d+\}", source)
     escaped = [re.escape(literal) for literal in literals]
     pattern = _ANYTHING.join(escaped)
-    return _Sentence(source, tuple(literals), pattern, _letters(source) < _FEW_LETTERS)
+    is_vague = _letters(source) < _FEW_LETTERS
+    return _Sentence(source, tuple(literals), max(literals, key=len), pattern, is_vague)
 
 
 def _letters(source: str) -> int:

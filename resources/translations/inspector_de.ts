@@ -3234,10 +3234,6 @@ Ablage in {4}</translation>
         <translation>Empfohlen</translation>
     </message>
     <message>
-        <source>The built-in backbone; compares patches and squares of 2 x 2 patches with good ones, and what resembles a painted defect counts for more. Takes twice as long as the default.</source>
-        <translation>Das eingebaute Backbone; vergleicht Patches und Quadrate aus 2 x 2 Patches mit guten, und was einem gemalten Defekt ähnelt, zählt mehr. Dauert doppelt so lange wie „Standard“.</translation>
-    </message>
-    <message>
         <source>Fast</source>
         <translation>Schnell</translation>
     </message>
@@ -3632,6 +3628,10 @@ Ablage in {4}</translation>
     <message>
         <source>extreme-value tail</source>
         <translation>Extremwert-Ausläufer</translation>
+    </message>
+    <message>
+        <source>The built-in backbone; compares patches and squares of 2 x 2 patches with good ones, and what resembles a painted defect counts for more. Takes longer than the default.</source>
+        <translation>Das eingebaute Backbone; vergleicht Patches und Quadrate aus 2 x 2 Patches mit guten, und was einem gemalten Defekt ähnelt, zählt mehr. Dauert länger als die Voreinstellung.</translation>
     </message>
     <message>
         <source>There is one good image only. Altered copies of it stand in for others: nothing follows from them for other parts.</source>
@@ -4084,6 +4084,10 @@ Ablage in {4}</translation>
     <message>
         <source>heatmap {0} has values that are not finite</source>
         <translation>Heatmap {0} hat Werte, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>a score is not finite</source>
+        <translation>ein Score ist nicht endlich</translation>
     </message>
     <message>
         <source>{0} labels but {1} scores</source>

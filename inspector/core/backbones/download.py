@@ -89,9 +89,7 @@ def _make_room(folder: Path, total: int) -> None:
         raise FetchError(f"{folder} has {free / 1e6:.0f} MB free, it needs {total / 1e6:.0f} MB.")
 
 
-def _copy(
-    answer: HTTPResponse, draft: Path, total: int, *, tick: Callable[[int], None]
-) -> None:
+def _copy(answer: HTTPResponse, draft: Path, total: int, *, tick: Callable[[int], None]) -> None:
     done = 0
     with draft.open("wb") as file:
         while chunk := _next(answer, done):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core.detectors.base import Arrays
+from inspector.core.eigen import eigh
 from inspector.core.errors import DetectorFileError
 from inspector.core.features import Metric
 
@@ -115,7 +116,7 @@ def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
 
 def _whitening(centred: Wide) -> tuple[Wide, Wide]:
     """The strongest principal components (D, k), and scales (k + 1,)."""
-    variances, directions = np.linalg.eigh(centred.T @ centred / len(centred))  # smallest first
+    variances, directions = eigh(centred.T @ centred / len(centred))  # smallest first
     left_out = max(0, len(variances) - COMPONENTS)
     outside, kept = variances[:left_out], variances[left_out:]
     quiet = np.append(kept, outside.max(initial=0))  # each direction outside varies no more

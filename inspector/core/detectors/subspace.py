@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inspector.core.augment import ROTATIONS
 from inspector.core.detectors.base import Arrays, Example, View
 from inspector.core.detectors.patch_memory import NO_GOOD_PATCH, normal_patches
+from inspector.core.eigen import eigh
 from inspector.core.errors import FitError
 from inspector.core.features import Features
 from inspector.core.option import option
@@ -79,7 +80,7 @@ class Subspace:
         scales = np.ones_like(mean)
         if good[0].features.metric == "standardised":
             scales = _scales(np.diag(covariance))
-        variances, directions = np.linalg.eigh(covariance * np.outer(scales, scales))
+        variances, directions = eigh(covariance * np.outer(scales, scales))
         variances = np.maximum(variances, 0)
         left_out = len(variances) - components(variances, self.explained)
         residual = directions[:, :left_out]  # eigh: smallest variance first
