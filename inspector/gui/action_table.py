@@ -119,6 +119,9 @@ ROWS: Final[tuple[ActionRow, ...]] = (
              "Nothing is said about the selected images"),
     _gallery("toggle-reference", "Use as re&ference", "reference", ("R",),
              "The detector learns from the selected images, or no longer does"),
+    _gallery("not-a-defect", "This is &not a defect", "pass", ("N",),
+             "What stands out in the selected images is normal: they are good, and the detector "
+             "learns from them"),
     _gallery("remove-images", "Remove &images from the inspection", "trash", ("Del",),
              "The files themselves stay where they are"),
 

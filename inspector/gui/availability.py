@@ -30,9 +30,8 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     **dict.fromkeys(("fit", "rank"), ("open", "images", "idle")),
     "compare-methods": ("open", "images"),
     "cancel": ("busy",),
-    **dict.fromkeys(
-        ("mark-good", "mark-bad", "mark-unset", "toggle-reference", "remove-images"), _EDITING
-    ),
+    **dict.fromkeys(("mark-good", "mark-bad", "mark-unset"), _EDITING),
+    **dict.fromkeys(("toggle-reference", "not-a-defect", "remove-images"), _EDITING),
     **dict.fromkeys(("previous", "next"), ("open", "images")),
     **dict.fromkeys(("fit-to-window", "actual-size", "zoom-in", "zoom-out", "select"), _LOOKING),
     **dict.fromkeys(("brush", "eraser", "polygon", "fill", "rectangle"), _PAINTING),

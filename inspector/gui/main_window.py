@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
             "mark-bad": partial(gallery.mark, "bad"),
             "mark-unset": partial(gallery.mark, "unset"),
             "toggle-reference": gallery.toggle_reference,
+            "not-a-defect": gallery.learn_selected,
             "remove-images": gallery.remove_selected,
             "previous": partial(gallery.step, -1),
             "next": partial(gallery.step, 1),

@@ -2375,6 +2375,14 @@ Ablage in {4}</translation>
         <translation>Der Detektor lernt von den gewählten Bildern oder nicht mehr</translation>
     </message>
     <message>
+        <source>This is &amp;not a defect</source>
+        <translation>Das ist k&amp;ein Defekt</translation>
+    </message>
+    <message>
+        <source>What stands out in the selected images is normal: they are good, and the detector learns from them</source>
+        <translation>Was in den ausgewählten Bildern auffällt, ist normal: Sie sind gut, und der Detektor lernt von ihnen</translation>
+    </message>
+    <message>
         <source>Remove &amp;images from the inspection</source>
         <translation>Bilder &amp;aus der Prüfung entfernen</translation>
     </message>

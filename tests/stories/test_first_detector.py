@@ -115,6 +115,22 @@ def test_a_painted_defect_teaches_the_two_memories_while_live_is_on(window, qtbo
     )
 
 
+def test_what_is_no_defect_is_learned_as_normal(window, qtbot, parts):
+    ids = open_parts(window, qtbot, parts)
+    choose_small_input(window)
+    teach(window, ids)
+    fit(window, qtbot)
+    before = window.workbench.findings()[ids["spot1"]].score
+    window.workbench.show_image(ids["spot0"])
+    with qtbot.waitSignal(window.workbench.fitted_changed, timeout=LONG):
+        window.actions_by_id["not-a-defect"].trigger()
+    entry = window.workbench.project.image(ids["spot0"])
+    assert (entry.label, entry.is_reference) == ("good", True)
+    assert window.workbench.findings()[ids["spot1"]].score < 0.9 * before
+    window.workbench.undo_stack.undo()
+    assert window.workbench.project.image(ids["spot0"]).label == "unset"
+
+
 def test_undo_still_works_after_an_autosave(window, qtbot, parts):
     ids = open_parts(window, qtbot, parts)
     show(window, qtbot, ids["spot0"])

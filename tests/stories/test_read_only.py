@@ -16,8 +16,8 @@ LONG = 60_000
 OTHER = {"host": "line-7", "process": 1, "user": "ada", "since": "2026-01-01 08:00"}
 EDITING = (
     "save", "add-images", "import-masks", "mark-good", "mark-bad", "mark-unset",
-    "toggle-reference", "remove-images", "brush", "eraser", "polygon", "fill", "rectangle",
-    "masks-for-all",
+    "toggle-reference", "not-a-defect", "remove-images", "brush", "eraser", "polygon", "fill",
+    "rectangle", "masks-for-all",
 )  # fmt: skip
 
 

@@ -81,6 +81,10 @@ class GalleryPanel(QWidget):
         wanted = not all(entry.is_reference for entry in entries)
         self._change(lambda ids: self._workbench.set_reference(ids, wanted))
 
+    def learn_selected(self) -> None:
+        """What stands out in the selected images is normal: they are good, and teach."""
+        self._change(lambda ids: self._workbench.set_reference(ids, True))
+
     def remove_selected(self) -> None:
         """Take the selected images out of the project."""
         ids = self.selected

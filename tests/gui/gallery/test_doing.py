@@ -252,8 +252,9 @@ def test_the_right_button_offers_what_the_keys_do(qtbot, panel, workbench, proje
     place = panel.view.visualRect(index_of(panel, "1.png")).center()
     panel.view.customContextMenuRequested.emit(place)
     menu = next(m for m in panel.findChildren(QMenu) if m.isVisible())
-    assert [a.objectName() for a in menu.actions()][:5] == [
-        "mark-good", "mark-bad", "mark-unset", "toggle-reference", "remove-images",
+    assert [a.objectName() for a in menu.actions()][:6] == [
+        "mark-good", "mark-bad", "mark-unset", "toggle-reference", "not-a-defect",
+        "remove-images",
     ]  # fmt: skip
     menu.close()
     panel.view.customContextMenuRequested.emit(QPoint(-50, -50))
