@@ -13,7 +13,10 @@ from inspector import load_detector
 from inspector.core.image import read
 from tests import parts
 
-KEYS = {"path", "score", "verdict", "thresholds", "regions", "seconds"}
+KEYS = {
+    *("path", "score", "relative_score", "p_value"),
+    *("verdict", "thresholds", "regions", "seconds"),
+}
 
 
 @pytest.fixture

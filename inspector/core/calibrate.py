@@ -86,6 +86,24 @@ class Calibration:
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
 
+    def p_value(self, score: float) -> float | None:
+        """How rare such a score or a larger one is among good parts: 1/(n+1) to 1.
+
+        (1 + number of good images at or above it) / (n + 1): of new good parts, at most a share p
+        gets a value of p or less, whatever their distribution. None where no good image is known,
+        or all are copies of one part.
+
+        Source: split conformal prediction (METHODS 5.3).
+        """
+        if not self.good or not self.independent:
+            return None
+        above = sum(each >= score for each in self.good)
+        return (1 + above) / (len(self.good) + 1)
+
+    def relative(self, score: float) -> float | None:
+        """A score on the scale on which the fail limit is 1; None where that is not above 0."""
+        return score / self.limits.fail if self.limits.fail > 0 else None
+
     def with_rules(self, fail_rule: Rule, unsure_rule: Rule | None = None) -> Calibration:
         """The calibration that other rules make of the same scores; no image is needed.
 

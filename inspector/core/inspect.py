@@ -122,6 +122,8 @@ class Inspector:
             heatmap=measurement.heatmap,
             regions=found,
             seconds=seconds,
+            relative=calibration.relative(measurement.score) if calibration else None,
+            p_value=calibration.p_value(measurement.score) if calibration else None,
         )
 
     def _distances(

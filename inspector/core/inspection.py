@@ -24,6 +24,8 @@ class Inspection:
     pixel_limit: the heatmap value from which a pixel belongs to a region; None if not calibrated.
     heatmap: (H, W) float32, distances at image size.
     seconds: how long it took; two inspections that found the same are equal whatever it was.
+    relative: the score on the scale on which the fail limit is 1.
+    p_value: how rare such a score is among good parts (`Calibration.p_value`); None if not known.
     """
 
     path: Path | None
@@ -34,6 +36,8 @@ class Inspection:
     heatmap: NDArray[np.float32]
     regions: tuple[Region, ...]
     seconds: float
+    relative: float | None = None
+    p_value: float | None = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Inspection):
@@ -53,6 +57,8 @@ class Inspection:
         return {
             "path": None if self.path is None else str(self.path),
             "score": _finite(self.score),
+            "relative_score": None if self.relative is None else _finite(self.relative),
+            "p_value": self.p_value,
             "verdict": self.verdict,
             "thresholds": self._thresholds(),
             "regions": [_plain(region.to_json()) for region in self.regions],

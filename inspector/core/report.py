@@ -69,6 +69,8 @@ def csv_row(inspection: Inspection) -> dict[str, Any]:
         "path": found["path"],
         "verdict": found["verdict"],
         "score": found["score"],
+        "relative_score": found["relative_score"],
+        "p_value": found["p_value"],
         "unsure_above": limits["unsure"],
         "fail_above": limits["fail"],
         "regions": len(inspection.regions),

@@ -151,3 +151,29 @@ def test_a_remark_stays_with_the_scores_whatever_the_rule():
     again = Calibration.from_json(json.loads(json.dumps(made.to_json())))
     assert again == made
     assert "Measured in halves." in again.with_rules(Manual(12.0)).notes
+
+
+def test_a_p_value_is_its_formula():
+    calibration = calibrate([1.0, 2.0, 3.0, 4.0], [])
+    found = [calibration.p_value(score) for score in (0.5, 2.0, 3.5, 9.0)]
+    assert found == [1.0, 0.8, 0.4, 0.2]
+
+
+def test_of_new_good_parts_at_most_a_share_p_has_that_p_value():
+    """Over many draws of nine good images and one more good part."""
+    draws = np.random.default_rng(5).gamma(2, 1, (2000, 10))
+    found = np.array([calibrate(row[:9], []).p_value(row[9]) for row in draws])
+    for share in (0.1, 0.3, 0.5, 1.0):
+        assert np.mean(found <= share) == pytest.approx(share, abs=3 * np.sqrt(share / 2000))
+
+
+def test_copies_of_one_part_give_no_p_value():
+    assert calibrate([1.0, 2.0], [], independent=False).p_value(3.0) is None
+    assert calibrate([], [], fail_rule=Manual(1.0), unsure_rule=Manual(1.0)).p_value(3.0) is None
+
+
+def test_the_fail_limit_is_one_on_the_relative_scale():
+    calibration = calibrate([1.0, 2.0], [])
+    assert calibration.relative(calibration.limits.fail) == 1.0
+    below = calibrate([1.0], [], fail_rule=Manual(-1.0), unsure_rule=Manual(-1.0))
+    assert below.relative(3.0) is None

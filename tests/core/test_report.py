@@ -239,6 +239,8 @@ def test_an_inspection_is_one_flat_row():
         "path": "a.png",
         "verdict": "fail",
         "score": 1.5,
+        "relative_score": None,
+        "p_value": None,
         "unsure_above": 0.8,
         "fail_above": 1.0,
         "regions": 1,
