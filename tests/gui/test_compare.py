@@ -71,13 +71,13 @@ def dialog(qtbot):
 
 
 def check_only(model, *names):
-    for place, row in enumerate(list(model.rows)):
+    for place, row in enumerate(list(model.shown)):
         state = Qt.CheckState.Checked if row.method.name in names else Qt.CheckState.Unchecked
         model.setData(model.index(place, 0), state, CHECK)
 
 
 def place_of(model, name):
-    return next(place for place, row in enumerate(model.rows) if row.method.name == name)
+    return next(place for place, row in enumerate(model.shown) if row.method.name == name)
 
 
 def text(model, name, column):
@@ -187,8 +187,8 @@ def test_numbers_sort_as_numbers_and_methods_without_one_stay_below(qtbot, outco
         (Qt.SortOrder.DescendingOrder, "subspace"),
     ):
         model.sort(4, order)
-        assert model.rows[0].method.name == first
-        assert all(row.outcome is None for row in model.rows[2:])
+        assert model.shown[0].method.name == first
+        assert all(row.outcome is None for row in model.shown[2:])
 
 
 def test_only_what_is_checked_is_asked_for(dialog, qtbot):

@@ -11,7 +11,7 @@ from inspector.gui.engine import Finding
 from inspector.gui.panels.results import ResultsPanel
 from tests.gui import fitted_project
 
-NAME, MARKED, VERDICT, SCORE, RATIO, PEAK, HELD_OUT, WRONG = range(8)
+NAME, VERDICT, SCORE, RATIO, PEAK, MARKED, HELD_OUT, WRONG = range(8)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_two_methods_are_compared_and_one_is_taken(window, qtbot, parts):
     assert dialog.isVisible()
     assert not dialog.isModal()
     wanted = {"patch-memory", "subspace"}
-    for place, row in enumerate(list(dialog.model.rows)):
+    for place, row in enumerate(list(dialog.model.shown)):
         state = Qt.CheckState.Checked if row.method.name in wanted else Qt.CheckState.Unchecked
         dialog.model.setData(dialog.model.index(place, 0), state, CHECK)
     with qtbot.waitSignal(window.runner.ended, timeout=LONG):
@@ -40,7 +40,7 @@ def test_two_methods_are_compared_and_one_is_taken(window, qtbot, parts):
     assert "6 good and 2 bad" in dialog.remark()
     assert dialog.run_button.isVisible()
 
-    names = [row.method.name for row in dialog.model.rows]
+    names = [row.method.name for row in dialog.model.shown]
     dialog.table.selectRow(names.index("subspace"))
     with qtbot.waitSignal(bench.fitted_changed, timeout=LONG):
         qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)

@@ -65,7 +65,7 @@ class CompareDialog(QDialog):
     def offer(self) -> None:
         """List the methods for the options as they are now; what is known of some is kept."""
         base = self._workbench.options
-        first = not self.model.rows
+        first = not self.model.shown
         self.model.set_methods(methods(base), suggested(base))
         if first:
             self.table.selectRow(0)
@@ -140,17 +140,17 @@ class CompareDialog(QDialog):
     # What is shown
 
     def _outcomes(self) -> list[Outcome]:
-        return [row.outcome for row in self.model.rows if row.outcome is not None]
+        return [row.outcome for row in self.model.shown if row.outcome is not None]
 
     def _chosen_row(self) -> Row | None:
         index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
+        return self.model.shown[index.row()] if index.isValid() else None
 
     @Slot()
     def _refresh(self) -> None:
         if not self._workbench.is_open:
             return
-        rows, chosen = self.model.rows, self._chosen_row()
+        rows, chosen = self.model.shown, self._chosen_row()
         measured = [Line(row.outcome, row.place) for row in rows if row.outcome is not None]
         lines = sorted(measured, key=lambda each: each.place)
         self.plots.show_lines(lines, chosen.place if chosen else -1)

@@ -7,18 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from inspector.core.comparison import Auroc, Outcome, Share, Unfit
 from inspector.core.method import Method, why_not
+from inspector.gui.columns import ColumnsModel, Index, alignment
 from inspector.gui.core_text import text_of
 from inspector.gui.decimals import number
 from inspector.gui.dialogs.words import megabytes
 from inspector.gui.engine import lacks_weights
 from inspector.gui.icons import icon
 from inspector.gui.plots.method_plots import swatch
-
-_INDEX = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Column:
     is_number: bool = True
 
 
-class MethodsModel(QAbstractTableModel):
+class MethodsModel(ColumnsModel):
     """Methods to choose from; a row without a number stays at the end, however it is sorted."""
 
     chosen_changed = Signal()
@@ -65,8 +64,11 @@ class MethodsModel(QAbstractTableModel):
         self._columns = self._make_columns()
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """In the order in which they are shown."""
+    def columns(self) -> Sequence[Column]:
+        return self._columns
+
+    @property
+    def shown(self) -> Sequence[Row]:
         return self._shown
 
     def chosen(self) -> list[Method]:
@@ -107,37 +109,19 @@ class MethodsModel(QAbstractTableModel):
         )
         self._replace(lambda row: row.method == found.method, **news)
 
-    def rowCount(self, parent: _INDEX = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: _INDEX = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: _INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row, column = self._shown[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return text_of(row.missing or row.reason or row.method.summary)
         return _of_name(row, role) if index.column() == 0 else None
 
-    def flags(self, index: _INDEX) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """A method that cannot be used here can be read about, and no more."""
         if self._shown[index.row()].missing:
             return Qt.ItemFlag.NoItemFlags
@@ -145,7 +129,7 @@ class MethodsModel(QAbstractTableModel):
         return found | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else found
 
     def setData(  # noqa: N802
-        self, index: _INDEX, value: Any, role: int = Qt.ItemDataRole.EditRole
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         row = self._shown[index.row()]
         if role != Qt.ItemDataRole.CheckStateRole or row.missing:
@@ -288,11 +272,6 @@ def _of_name(row: Row, role: int) -> Any:
             return icon("warning")
         return swatch(row.place) if row.outcome is not None else None
     return None
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _seconds(value: float) -> str:

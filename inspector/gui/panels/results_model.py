@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QBrush, QColor
@@ -18,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor
 from inspector.core.calibrate import Verdict
 from inspector.core.project import ImageEntry, Label
 from inspector.gui import theme
+from inspector.gui.columns import ColumnsModel, Index, alignment
 from inspector.gui.core_text import text_of
 from inspector.gui.decimals import number
 from inspector.gui.icons import icon
@@ -31,7 +29,6 @@ _WRONG: Final[dict[tuple[str, str | None], Wrong]] = {
 }
 _COLOURS: Final = {"pass": "pass_", "unsure": "unsure", "fail": "fail"}
 _SEVERITY: Final = {"pass": 0, "unsure": 1, "fail": 2}
-_INDEX = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +103,14 @@ class Column:
     colour: Callable[[Row], str] = lambda row: ""
 
 
-class ResultsModel(QAbstractTableModel):
+class ResultsModel(ColumnsModel):
     """Rows keep their place in the selection while verdicts change under them."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._columns = (*self._said(), *self._measured(), *self._judged())
+        image, marked = self._said()
+        # What everybody looks for comes first: a narrow panel shows no more.
+        self._columns = (image, *self._measured(), marked, *self._judged())
         self._all: list[Row] = []
         self._shown: list[Row] = []
         self._places: dict[str, int] = {}
@@ -151,34 +150,14 @@ class ResultsModel(QAbstractTableModel):
         self._sort = (column, order)
         self._arrange()
 
-    def rowCount(self, parent: _INDEX = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: _INDEX = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        return None
-
-    def data(self, index: _INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row, column = self._shown[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column)
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(name) if (name := column.icon(row)) else None
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -307,11 +286,6 @@ class ResultsModel(QAbstractTableModel):
         texts = [column.text(row) for column in self._columns if not column.is_number]
         haystack = " ".join([row.path, *texts]).casefold()
         return all(word in haystack for word in self._filter)
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _sortable(value: float | None) -> float | None:
