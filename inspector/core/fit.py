@@ -184,7 +184,7 @@ def leave_one_out(
 
 def left_out_remark(detector: Detector) -> str:
     """What a calibration says of `leave_one_out`, where that left out more than one; else ""."""
-    return _HALVES if detector.leave_out == "half" else ""
+    return _HALVES if detector.learns_slowly else ""
 
 
 def score_files(
@@ -257,7 +257,7 @@ def _without(learned: Learned, others: Sequence[Example], tick: Tick) -> Fitted:
 def _left_out(learned: Learned) -> list[list[str]]:
     """Sources that are left out together."""
     sources = list(learned.plain)
-    if learned.inspector.options.detector.leave_out == "one":
+    if not learned.inspector.options.detector.learns_slowly:
         return [[source] for source in sources]
     return [half for half in (sources[::2], sources[1::2]) if half]
 

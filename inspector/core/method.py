@@ -27,7 +27,7 @@ class Method:
     @property
     def is_slow(self) -> bool:
         """Whether learning takes minutes."""
-        return self.options.detector.leave_out == "half"
+        return self.options.detector.learns_slowly
 
 
 def methods(base: Options) -> list[Method]:

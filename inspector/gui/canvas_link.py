@@ -75,8 +75,10 @@ class CanvasLink(QObject):
 
     def _load_again(self) -> None:
         """The image that is shown may be found again after it was missing."""
-        if self._workbench.current and not self._is_shown:
-            self._load(self._workbench.current)
+        current = self._workbench.current
+        is_there = any(entry.id == current for entry in self._workbench.project.images)
+        if is_there and not self._is_shown:  # else another one is about to be shown
+            self._load(current)
 
     def _show_image(self, image_id: str, pixels: Pixels) -> None:
         if image_id != self._workbench.current:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -201,7 +202,8 @@ class Engine:
             for image_id in ids.get(each.source, ())
         }
         failures = {_id_of(snapshot.project, path): why for path, why in learned.failures.items()}
-        early(self._fit(snapshot, learned, findings, failures, tick))
+        with suppress(OptionError):  # a rule may need images that are measured only below
+            early(self._fit(snapshot, learned, findings, failures, tick))
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
         for done, entry in enumerate(rest):
             tick(done, len(rest), f"Measuring {entry.path.name}")

@@ -220,7 +220,7 @@ class Runner(QObject):
     @property
     def _learns_slowly(self) -> bool:
         """Whether a fit takes so long that it must be seen, and be stopped where not wanted."""
-        return self._workbench.options.detector.leave_out == "half"
+        return self._workbench.options.detector.learns_slowly
 
     def _refit(self, snapshot: Snapshot, image_id: str) -> None:
         learned, current = self._learned, self._workbench.current
@@ -283,7 +283,7 @@ class Runner(QObject):
 
 
 def _warmed_up() -> tuple[Device, ...]:
-    """The first fit and the first interval need these; importing takes seconds."""
-    for name in ("torch", "scipy.optimize"):
+    """The first fit, interval and shaped rule need these; importing takes seconds."""
+    for name in ("torch", "scipy.optimize", "scipy.stats"):
         import_module(name)
     return devices()

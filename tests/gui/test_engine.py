@@ -12,6 +12,7 @@ from inspector.core import project_images
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.text import Text
 from inspector.core.extract import extractor_key
+from inspector.core.rules import BestF1
 from inspector.gui import engine as engines
 from inspector.gui import known
 from inspector.gui.engine import Engine, Snapshot
@@ -84,6 +85,14 @@ def test_another_reference_fits_again(engine, snapshot, work):
     changed = snapshot.project.changed(ids(snapshot, "train")[:1], is_reference=False)
     engine.fit(replace(snapshot, project=changed))
     assert work[:2] == ["learn", "leave out"]
+
+
+def test_a_rule_that_needs_what_is_measured_last_stops_no_early_look(engine, snapshot):
+    rule, seen = BestF1(), []
+    changed = snapshot.project.changed(ids(snapshot, "train")[:1], is_reference=False)
+    asked = replace(snapshot, project=changed, fail_rule=rule, unsure_rule=rule)
+    assert engine.fit(asked, early=seen.append).inspector.calibration.fail_rule == rule.text
+    assert not seen  # limits of another rule would be none that the person asked for
 
 
 def test_other_options_fit_again(engine, snapshot, work):

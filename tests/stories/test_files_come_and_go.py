@@ -92,6 +92,21 @@ def test_images_dropped_where_their_inspection_is_already_come_in(window, qtbot,
     assert len(window.workbench.project.images) == 11
 
 
+def test_images_can_go_again_while_the_shown_one_cannot_be_read(window, qtbot, tmp_path):
+    folder = tmp_path / "some"
+    write_part(folder / "whole.png", seed=1)
+    (folder / "cut.png").write_bytes(b"no image")
+    window.documents.drop([folder])
+    until_idle(window, qtbot)
+    images = {entry.path.stem: entry.id for entry in window.workbench.project.images}
+    window.workbench.show_image(images["cut"])
+    qtbot.waitUntil(lambda: "cut.png" in window.log.text())
+    window.actions_by_id["undo"].trigger()
+    assert not window.workbench.project.images
+    window.actions_by_id["redo"].trigger()
+    assert len(window.workbench.project.images) == 2
+
+
 def test_an_inspection_among_what_is_dropped_is_opened(window, qtbot, ids, parts, tmp_path):
     folder = window.workbench.project.folder
     assert window.documents.save()

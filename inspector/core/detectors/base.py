@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +74,9 @@ class Detector(Protocol):
     remembers: whether each patch that it learned is less anomalous than any other; a method that
         keeps only how the references vary, not their patches, does not promise that.
     learns_references: whether good images change what it learns; if not, one is enough to fit.
-    leave_out: how the references are scored without themselves: "one" fits again without each of
-        them; "half" fits twice, each time on one half for the other, where one fit takes minutes.
+    learns_slowly: whether a fit takes so long that nobody waits for one per reference. Then the
+        references are scored without themselves in halves, each by what the other half teaches, and
+        the window fits only where a person can see it and stop it.
     """
 
     name: ClassVar[str]
@@ -84,7 +85,7 @@ class Detector(Protocol):
     learns_defects: ClassVar[bool]
     remembers: ClassVar[bool]
     learns_references: ClassVar[bool]
-    leave_out: ClassVar[Literal["one", "half"]]
+    learns_slowly: ClassVar[bool]
 
     @property
     def views(self) -> tuple[View, ...]:

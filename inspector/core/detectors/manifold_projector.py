@@ -59,7 +59,7 @@ class ManifoldProjector:
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = False
     learns_references: ClassVar[bool] = True
-    leave_out: ClassVar[Literal["one", "half"]] = "half"
+    learns_slowly: ClassVar[bool] = True
 
     schedule: Literal["fast", "paper"] = option(
         "fast",

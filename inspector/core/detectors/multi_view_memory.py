@@ -38,7 +38,7 @@ class MultiViewMemory(MemoryOptions):
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = True
     learns_references: ClassVar[bool] = True
-    leave_out: ClassVar[Literal["one", "half"]] = "one"
+    learns_slowly: ClassVar[bool] = False
 
     rotations: Literal["none", "180", "90", "45"] = option(
         "90",

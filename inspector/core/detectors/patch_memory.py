@@ -91,7 +91,7 @@ class PatchMemory(MemoryOptions):
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = True
     learns_references: ClassVar[bool] = True
-    leave_out: ClassVar[Literal["one", "half"]] = "one"
+    learns_slowly: ClassVar[bool] = False
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""

@@ -43,7 +43,7 @@ class Subspace:
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = False
     learns_references: ClassVar[bool] = True
-    leave_out: ClassVar[Literal["one", "half"]] = "one"
+    learns_slowly: ClassVar[bool] = False
 
     explained: float = option(
         0.99,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ class Text(WordOptions):
     learns_defects: ClassVar[bool] = False
     remembers: ClassVar[bool] = False
     learns_references: ClassVar[bool] = False
-    leave_out: ClassVar[Literal["one", "half"]] = "one"
+    learns_slowly: ClassVar[bool] = False
 
     @property
     def views(self) -> tuple[View, ...]:

@@ -45,7 +45,7 @@ class TwoMemories(WordOptions, MemoryOptions):
     learns_defects: ClassVar[bool] = True
     remembers: ClassVar[bool] = True
     learns_references: ClassVar[bool] = True
-    leave_out: ClassVar[Literal["one", "half"]] = "one"
+    learns_slowly: ClassVar[bool] = False
 
     scales: str = option(
         "1",

@@ -211,7 +211,8 @@ class GalleryPanel(QWidget):
         with self.view.staying():
             self._arranged.arrange()
             # Qt makes a neighbour current where the current one went away; the canvas does not.
-            self._show_current(self._arranged.index_of(self._workbench.current))
+            index = self._arranged.index_of(self._workbench.current)
+            self._show_current(index, keeps_selected=bool(self.selected))
         self._is_changing = False
         self._show_page()
         self._show_status()
@@ -228,12 +229,15 @@ class GalleryPanel(QWidget):
             self._show_current(index)
             self.view.scrollTo(index)
 
-    def _show_current(self, index: QModelIndex) -> None:
-        """Make an image the current one; select it alone unless it is one of those selected."""
+    def _show_current(self, index: QModelIndex, *, keeps_selected: bool = False) -> None:
+        """Make an image the current one; select it alone unless it is one of those selected.
+
+        keeps_selected: leave what is selected; a person may have taken the current one out of it.
+        """
         selection = self.view.selectionModel()
         if not index.isValid():
             selection.clearCurrentIndex()
-        elif selection.isSelected(index):
+        elif keeps_selected or selection.isSelected(index):
             selection.setCurrentIndex(index, _Command.NoUpdate)
         else:
             selection.setCurrentIndex(index, _Command.ClearAndSelect)

@@ -57,6 +57,15 @@ def test_single_images_are_selected_with_ctrl(qtbot, panel, workbench, project):
     assert labels(workbench) == ["bad", "unset", "unset", "unset", "bad", "unset"]
 
 
+def test_an_image_taken_out_of_the_selection_stays_out(qtbot, panel, workbench, project):
+    workbench.open(project)
+    panel.view.selectAll()
+    click(qtbot, panel, "4.png", Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, panel, Qt.Key.Key_G)
+    press(qtbot, panel, Qt.Key.Key_R)
+    assert [e.is_reference for e in workbench.project.images] == [True] * 4 + [False, True]
+
+
 def test_r_makes_references_and_unmakes_them_when_all_are(qtbot, panel, workbench, project):
     workbench.open(project)
     click(qtbot, panel, "0.png")
