@@ -89,6 +89,7 @@ def test_another_reference_fits_again(engine, snapshot, work):
 
 def test_a_rule_that_needs_what_is_measured_last_stops_no_early_look(engine, snapshot):
     rule, seen = BestF1(), []
+    shutil.rmtree(snapshot.project.folder / "masks")  # a painted image is measured before
     changed = snapshot.project.changed(ids(snapshot, "train")[:1], is_reference=False)
     asked = replace(snapshot, project=changed, fail_rule=rule, unsure_rule=rule)
     assert engine.fit(asked, early=seen.append).inspector.calibration.fail_rule == rule.text
