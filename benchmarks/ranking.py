@@ -24,6 +24,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from few_shot import sets
+
 from inspector.cli.flags import add_option_flags, options_of
 from inspector.core.dataset import Dataset, Entry, read_folder
 from inspector.core.detectors.multi_view_memory import pool
@@ -51,17 +53,10 @@ def main() -> int:
     columns = ["alone", "averaged", *(["mutual"] if args.mutual else [])]
     print(_line("set", "images", "bad", *columns, *(f"{name}, s" for name in columns)))
     print(_line(*["---"] * (3 + 2 * len(columns))))
-    rows = [_measured(folder, args) for folder in _sets(args.data)]
+    rows = [_measured(folder, args) for folder in sets(args.data)]
     means = [f"{np.mean([row[at] for row in rows]):.3f}" for at in range(len(columns))]
     print(_line("**mean**", "", "", *means, *[""] * len(columns)))
     return 0
-
-
-def _sets(folders: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for folder in folders:
-        found += sorted(path.parent for path in folder.rglob("train") if path.is_dir())
-    return found
 
 
 def _measured(folder: Path, args: argparse.Namespace) -> list[float]:
