@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
 from few_shot import sets
+from numpy.typing import NDArray
 
 from inspector.cli.flags import add_option_flags, options_of
 from inspector.core.dataset import Dataset, Entry, read_folder
