@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inspector.core import backbones, image, project_masks
 from inspector.core.backbones.base import BackboneChoice
-from inspector.core.calibrate import Calibration, calibrate
+from inspector.core.calibrate import Calibration
 from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor, bit_depth, extractor, extractor_key
 from inspector.core.features_cache import FeaturesCache
@@ -29,6 +28,7 @@ from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
 from inspector.core.rules import Rule
+from inspector.gui import usable_rules
 from inspector.gui.known import Known, basis_of
 
 MaskKey = tuple[str, Kind]
@@ -202,8 +202,7 @@ class Engine:
             for image_id in ids.get(each.source, ())
         }
         failures = {_id_of(snapshot.project, path): why for path, why in learned.failures.items()}
-        with suppress(OptionError):  # a rule may need images that are measured only below
-            early(self._fit(snapshot, learned, findings, failures, tick))
+        early(self._fit(snapshot, learned, findings, failures, tick, is_early=True))
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
         for done, entry in enumerate(rest):
             tick(done, len(rest), f"Measuring {entry.path.name}")
@@ -223,8 +222,15 @@ class Engine:
         findings: Mapping[str, Finding],
         failures: Mapping[str, str],
         tick: Tick,
+        *,
+        is_early: bool = False,
     ) -> Fit:
         calibration = self._calibration(snapshot, learned, findings, tick)
+        if is_early:
+            has_bad = any(entry.label == "bad" for entry in snapshot.project.images)
+            calibration = usable_rules.preliminary(
+                calibration, snapshot.fail_rule, snapshot.unsure_rule, has_bad=has_bad
+            )
         inspector = replace(learned.inspector, calibration=calibration)
         shown = self._shown(snapshot, inspector)
         return Fit(learned, inspector, dict(findings), dict(failures), shown)
@@ -297,11 +303,11 @@ class Engine:
         if is_alone:
             path = snapshot.project.path_of(references[0].id)
             good = [_finding(each) for each in altered_copies(learned, path, tick)]
-        return calibrate(
+        return usable_rules.calibrated(
+            snapshot.fail_rule,
+            snapshot.unsure_rule,
             [each.score for each in good],
             [each.score for each in bad],
-            fail_rule=snapshot.fail_rule,
-            unsure_rule=snapshot.unsure_rule,
             pixel_good=[each.peak for each in good],
             independent=not is_alone,
             remark=left_out_remark(learned.inspector.options.detector),

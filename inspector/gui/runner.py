@@ -158,6 +158,8 @@ class Runner(QObject):
         """
         if self._workbench.fit is None or not self._workbench.is_open or self.is_busy:
             return
+        if not self._workbench.project.images:
+            return  # nothing to fit, and nobody asked for it
         if lacks_weights(self._workbench.options.backbone):
             return  # who chose it was asked
         if self._learns_slowly:

@@ -4702,6 +4702,14 @@ Ablage in {4}</translation>
         <translation>Kein Vorschaubild von {0}</translation>
     </message>
     <message>
+        <source>Not every image is measured yet: these limits will still move.</source>
+        <translation>Noch sind nicht alle Bilder gemessen: Diese Grenzwerte bewegen sich noch.</translation>
+    </message>
+    <message>
+        <source>{0} The usual rule sets the limit.</source>
+        <translation>{0} Die übliche Regel setzt den Grenzwert.</translation>
+    </message>
+    <message>
         <source>Permission denied</source>
         <translation>Zugriff verweigert</translation>
     </message>

@@ -87,13 +87,26 @@ def test_another_reference_fits_again(engine, snapshot, work):
     assert work[:2] == ["learn", "leave out"]
 
 
-def test_a_rule_that_needs_what_is_measured_last_stops_no_early_look(engine, snapshot):
+def test_an_early_look_bears_the_rule_that_will_set_the_limit(engine, snapshot):
     rule, seen = BestF1(), []
     shutil.rmtree(snapshot.project.folder / "masks")  # a painted image is measured before
     changed = snapshot.project.changed(ids(snapshot, "train")[:1], is_reference=False)
-    asked = replace(snapshot, project=changed, fail_rule=rule, unsure_rule=rule)
-    assert engine.fit(asked, early=seen.append).inspector.calibration.fail_rule == rule.text
-    assert not seen  # limits of another rule would be none that the person asked for
+    for asked in (rule, None):
+        fit = engine.fit(replace(snapshot, project=changed, fail_rule=asked), early=seen.append)
+        early, last = seen.pop().inspector.calibration, fit.inspector.calibration
+        assert early.fail_rule == last.fail_rule == rule.text
+        assert early.bad == () != last.bad
+        assert "Not every image is measured yet" in early.notes[0]
+        assert "Not every image" not in "".join(last.notes)
+
+
+def test_a_rule_whose_images_are_gone_gives_way_and_says_so(engine, snapshot):
+    unmarked = snapshot.project.changed(ids(snapshot, "test/scratch"), label="unset")
+    fit = engine.fit(replace(snapshot, project=unmarked, fail_rule=BestF1()))
+    calibration = fit.inspector.calibration
+    assert calibration.fail_rule == "largest-good"
+    assert "best-f1 needs at least one bad image" in calibration.notes[-1]
+    assert "The usual rule sets the limit." in calibration.notes[-1]
 
 
 def test_other_options_fit_again(engine, snapshot, work):
