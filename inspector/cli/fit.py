@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from inspector.core.options import Options
     from inspector.core.workflow import Made
 
+_LAST_STEPS = 25  # single ones jump from batch to batch
+
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of `fit`."""
@@ -97,8 +99,16 @@ def options_of_project(source: Path) -> Options | None:
 
 
 def _report(made: Made, out: Path) -> None:
+    from inspector.core.detectors.base import Trained
+
     calibration = made.inspector.calibration
     print(f"Learned from {made.references} good and {made.painted} painted images.")
+    fitted = made.inspector.fitted
+    if isinstance(fitted, Trained) and len(fitted.losses):
+        first, last = fitted.losses[0], fitted.losses[-_LAST_STEPS:].mean()
+        print(
+            f"Trained in {len(fitted.losses)} steps; the loss fell from {first:.3g} to {last:.3g}."
+        )
     if calibration is not None:
         print(
             f"Limits: unsure above {calibration.limits.unsure:.6g}, fail above "

@@ -159,6 +159,16 @@
     </message>
 </context>
 <context>
+    <name>LossPlot</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MissingImages</name>
     <message numerus="yes">
         <source>%n image(s) are not where they were.</source>

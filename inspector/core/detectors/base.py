@@ -57,6 +57,16 @@ class ScoresImages(Protocol):
 
 
 @runtime_checkable
+class Trained(Protocol):
+    """A fitted detector that was trained step by step."""
+
+    @property
+    def losses(self) -> NDArray[np.float32]:
+        """(steps,), the training's loss at each step."""
+        ...
+
+
+@runtime_checkable
 class ReadsWords(Protocol):
     """A detector that wants images where they can be compared with words (`Features.joint`)."""
 

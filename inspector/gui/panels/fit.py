@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from inspector.core import backbones, detectors, presets
 from inspector.core.backbones.base import BackboneChoice, BackboneRow
+from inspector.core.detectors.base import Trained
 from inspector.core.device import Device
 from inspector.core.options import Options
 from inspector.core.score import POLICIES
@@ -33,6 +34,9 @@ from inspector.gui.forms import Choice, Chooser, Form
 from inspector.gui.icons import icon
 from inspector.gui.translations import text_of
 from inspector.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from inspector.gui.plots.loss import LossPlot
 
 _CUSTOM = ""
 
@@ -54,6 +58,7 @@ class FitPanel(QWidget):
         workbench.opened.connect(self._show)
         workbench.images_changed.connect(self._show_counts)
         workbench.mask_changed.connect(self._show_counts)
+        workbench.fitted_changed.connect(self._show_training)
         self._show()
 
     def _build(self) -> None:
@@ -70,6 +75,8 @@ class FitPanel(QWidget):
         self._detectors.chosen.connect(self._on_detector)
         for widget in (self._presets, self._backbones, self._detectors, self._detector_form):
             column.addWidget(widget)
+        self._loss: LossPlot | None = None
+        self._column = column
         column.addWidget(self._more())
         column.addStretch()
         scroll = QScrollArea()
@@ -80,6 +87,20 @@ class FitPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
         outer.addLayout(self._foot())
+
+    def _show_training(self) -> None:
+        """Show how a training went, where the fitted detector had one; plots are slow to import."""
+        fit = self._workbench.fit
+        fitted = fit.inspector.fitted if fit is not None else None
+        if self._loss is None and isinstance(fitted, Trained):
+            from inspector.gui.plots.loss import LossPlot
+
+            self._loss = LossPlot()
+            self._column.insertWidget(self._column.indexOf(self._detector_form) + 1, self._loss)
+        if self._loss is not None:
+            self._loss.setVisible(isinstance(fitted, Trained))
+            if isinstance(fitted, Trained):
+                self._loss.show_losses(fitted.losses)
 
     def _more(self) -> QGroupBox:
         box = QGroupBox(self.tr("Image and score"))
