@@ -132,6 +132,11 @@ def test_what_is_no_detector_file_is_refused_by_every_command(cli, tiny_parts, t
         assert not found.out
 
 
+def _hear_ctrl_c() -> None:
+    """What a shell starts in the background is deaf to it, and so would be what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_in_the_middle_of_a_fit_leaves_nothing(tmp_path):
     folder = parts.save_set(tmp_path / "set", train=40, bad=0, good=0)
@@ -144,13 +149,17 @@ def test_ctrl_c_in_the_middle_of_a_fit_leaves_nothing(tmp_path):
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_ctrl_c,
     )
     for line in process.stderr:
         if line.startswith("Reading"):
             break
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    printed, said = process.communicate(timeout=180)
+    try:
+        printed, said = process.communicate(timeout=180)
+    finally:
+        process.kill()  # one that does not stop would go on for minutes
     assert process.returncode == 130
     assert "stopped; nothing half-done was kept" in said
     assert "Traceback" not in said

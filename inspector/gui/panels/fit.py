@@ -96,7 +96,7 @@ class FitPanel(QWidget):
             from inspector.gui.plots.loss import LossPlot
 
             self._loss = LossPlot()
-            self._column.insertWidget(self._column.indexOf(self._detector_form) + 1, self._loss)
+            self._column.insertWidget(self._column.indexOf(self._detector_form), self._loss)
         if self._loss is not None:
             self._loss.setVisible(isinstance(fitted, Trained))
             if isinstance(fitted, Trained):

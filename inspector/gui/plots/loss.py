@@ -38,7 +38,7 @@ class LossPlot(Plot):
         self._steps.setData(np.arange(len(losses)), losses)
         self._mean.setData(np.arange(width - 1, len(losses)), means)
         self.setToolTip(self.tr("%n step(s)", "", len(losses)))
-        self.item.getViewBox().autoRange()
+        self.item.getViewBox().autoRange(padding=0.06)
 
     @property
     def mean(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
