@@ -47,8 +47,7 @@ features of the references, inspecting those of the image. Files are without pic
   is not tested; patch-memory+painted leaves it alone and is measured on the same test images. Not
   to be compared with rows without it.
 - **text** needs weights of CLIP, which were not at hand: not run.
-- `·` was not run: there was no time for it. manifold-projector, which takes minutes to learn, is
-  meant to be run with 4 references only, multi-view-memory with up to 4.
+- `·` was not run: there was no time for it.
 
 The default settings were chosen while looking at these sets (`docs/decisions`); the numbers
 describe them and promise nothing for others. ViT-Tiny is a small network trained to name things;
