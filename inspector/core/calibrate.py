@@ -22,6 +22,7 @@ _ASSUMED = (
     "These rates hold for independent good parts that are made, lit and photographed like the "
     "measured ones. Calibrate again after a change of lamp, camera, lens, material or references."
 )
+_LOWERED = "The unsure limit would lie above the fail limit and was lowered to it."
 _DEPENDENT = (
     "The good scores are of copies of one part, not of independent ones: no false-alarm rate "
     "follows from them."
@@ -166,14 +167,10 @@ def calibrate(
     unsure_rule: None takes the conformal limit for one good part in ten, or the fail rule where no
         good image is known. An unsure limit above the fail limit is lowered to it, so that what is
         to fail does fail.
-    pixel_good: per good image, the largest value of its smoothed heatmap.
+    pixel_good: per good image, the largest value of its smoothed heatmap; the pixel limit follows
+        from them (see `_pixel_limit`).
     independent: False when the good scores are of copies of one part; then nothing is promised.
     remark: joins the notes, with any rule.
-
-    The pixel limit comes from pixel_good by the fail rule where that looks at good scores alone,
-    so that as many good images show a region as are failed. Any other rule takes the largest of
-    pixel_good times unsure limit / largest good score: what is not passed shows where. Without
-    pixel_good it is the fail limit, for scores and heatmaps are both distances.
 
     Raises:
         OptionError: a rule needs images of a kind that is missing, or a score is not finite.
@@ -185,8 +182,7 @@ def calibrate(
     fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
     limits = Limits(min(unsure, fail), fail)
     notes = _promises(fail_rule, unsure_rule, good, bad)
-    if unsure > fail:
-        notes.append("The unsure limit would lie above the fail limit and was lowered to it.")
+    notes += [_LOWERED] * (unsure > fail) + [remark] * bool(remark)
     return Calibration(
         limits,
         _pixel_limit(fail_rule, limits, good, peaks),
@@ -195,7 +191,7 @@ def calibrate(
         good,
         bad,
         peaks,
-        (*notes, *([remark] if remark else []), _ASSUMED) if independent else (_DEPENDENT,),
+        (*notes, _ASSUMED) if independent else (_DEPENDENT,),
         datetime.now(UTC).isoformat(timespec="seconds"),
         independent,
         remark,
@@ -215,6 +211,13 @@ def _promises(
 def _pixel_limit(
     rule: Rule, limits: Limits, good: Sequence[float], peaks: Sequence[float]
 ) -> float:
+    """From the peaks by the fail rule where that looks at good scores alone, so that as many good
+    images show a region as are failed.
+
+    Any other rule takes the largest peak times unsure limit / largest good score: what is not
+    passed shows where. Without peaks it is the fail limit, for scores and heatmaps are both
+    distances.
+    """
     if not peaks:
         return limits.fail
     if rule.from_good_alone:

@@ -102,7 +102,8 @@ class MedianMad(_Shaped):
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         if len(good) < 2:
             return _NO_SPREAD
-        above = sum(score > self.limit(good, bad) for score in good)
+        limit = self.limit(good, bad)
+        above = sum(score > limit for score in good)
         return f"{above} of {len(good)} good images lie above it. {_counted(len(good))}"
 
 
