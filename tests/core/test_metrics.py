@@ -178,3 +178,17 @@ def test_heatmaps_that_fit_no_mask_or_hold_no_number_are_refused():
         metrics.aupro([heatmap * np.nan], [mask])
     with pytest.raises(OptionError, match="not 30"):
         metrics.aupro([heatmap], [mask], limit=30)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_curves_are_those_of_scikit_learn_point_by_point(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.integers(0, 12, 40).astype(float)  # with ties
+    is_bad = rng.random(40) < 0.4
+    roc, pr = metrics.roc_curve(is_bad, scores), metrics.pr_curve(is_bad, scores)
+    for found, true in zip((roc.x, roc.y, roc.limits), sk.roc_curve(is_bad, scores), strict=True):
+        np.testing.assert_allclose(found, true)
+    precision, recall, limits = sk.precision_recall_curve(is_bad, scores)
+    np.testing.assert_allclose(pr.y, precision)
+    np.testing.assert_allclose(pr.x, recall)
+    np.testing.assert_allclose(pr.limits, np.append(limits, np.inf))
