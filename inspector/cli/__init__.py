@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "compare": "run several methods on the same images, side by side",
     "evaluate": "measure detectors on a labelled folder, as few-shot papers do",
     "export": "check a detector file and write a copy with another name, notes or parts",
+    "audit": "check the audit trail of a project: who changed what and when",
     "info": "show a detector file, or list backbones, detectors and presets",
     "doctor": "show versions, devices and weights, and what is missing",
 }

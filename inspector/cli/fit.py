@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inspector.cli.flags import (
     add_option_flags,
@@ -78,13 +79,17 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         args.out,
         name=args.name,
         notes=args.notes,
+        origin=trail_of_project(args.source),
         with_network=not args.without_network,
         tick=bar,
     )
     test = detector_file.read(args.out, device=args.device, weights=args.weights).self_test(bar)
     bar.close()
     detector_file.refuse_if_different(args.out, test)
+    note = record_in_project(args.source, args.out)
     _report(made, args.out)
+    if note:
+        print(note, file=sys.stderr)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {test}")
     return 1 if made.failures else 0
 
@@ -96,6 +101,28 @@ def options_of_project(source: Path) -> Options | None:
     if not project_file.is_project(source):
         return None
     return options.from_json(dict(project_file.load(source).options))
+
+
+def trail_of_project(source: Path) -> dict[str, Any]:
+    """The head of a project's audit trail, for the detector file; empty for a plain folder."""
+    from inspector.core import audit_project, project_file
+
+    return audit_project.origin(source) if project_file.is_project(source) else {}
+
+
+def record_in_project(source: Path, out: Path) -> str:
+    """Note the export in the audit trail of a project that has one; why not, where that fails."""
+    from inspector.core import audit_project, project_file
+    from inspector.core.errors import InspectorError
+
+    if not trail_of_project(source):
+        return ""
+    try:
+        change = audit_project.export_change(out.absolute())
+        audit_project.record(project_file.load(source), [change], is_first=True)
+    except InspectorError as error:
+        return f"This export is not in the audit trail of {source}. {error}"
+    return ""
 
 
 def _report(made: Made, out: Path) -> None:

@@ -76,7 +76,7 @@ def replacing(path: Path) -> Iterator[Path]:
         _flush(draft)
         _replace(draft, target)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def remove_drafts(folder: Path) -> None:
@@ -140,7 +140,8 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _cannot_write(path: Path, error: OSError) -> InspectorError:
+def cannot_write(path: Path, error: OSError) -> InspectorError:
+    """What a person is told of a file that could not be written."""
     what, remedy = _REASONS.get(
         error.errno or 0, (error.strerror or str(error), "Try again, or choose another folder.")
     )

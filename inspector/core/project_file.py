@@ -5,15 +5,18 @@ project.lock        who has it open
 masks/              see project_masks
 recovery/           what was not saved yet: project.json and masks, written while a person works
 cache/              features; safe to delete
+audit.jsonl         who changed what and when, see audit
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from inspector.core.audit import AUDIT_NAME
 from inspector.core.errors import InspectorError, ProjectError
 from inspector.core.files import make_folder, replacing, write_bytes
 from inspector.core.project import FORMAT_VERSION, ImageEntry, Project
@@ -82,10 +85,12 @@ def load_backup(folder: Path) -> Project:
     return _load(folder, BACKUP_NAME)
 
 
-def save(project: Project) -> None:
+def save(project: Project, *, last_step: Callable[[], object] = lambda: None) -> None:
     """Write project.json, or leave all as it was. What was there becomes the backup.
 
     Save the masks first: this also throws the recovery away.
+    last_step: is done when the new file is written and only has to take its place; if that raises,
+        the old one stays.
 
     Raises:
         ProjectError: the project is read-only or open elsewhere.
@@ -97,12 +102,14 @@ def save(project: Project) -> None:
     if _is_good(path, project.folder):
         with replacing(project.folder / BACKUP_NAME) as draft:
             shutil.copyfile(path, draft)
-    write_bytes(path, content)
+    with replacing(path) as draft:
+        draft.write_bytes(content)
+        last_step()
     discard_recovery(project.folder)
 
 
 def save_as(project: Project, folder: Path) -> Project:
-    """Write a copy into another folder, masks included, and return it. Images are not copied.
+    """Write a copy into another folder and return it: masks and audit trail too, not the images.
 
     Raises:
         ProjectError: that folder already holds a project, or this one has a newer format.
@@ -112,8 +119,13 @@ def save_as(project: Project, folder: Path) -> Project:
         raise ProjectError(project.read_only_reason)
     if is_project(folder):
         raise ProjectError(f"{folder} already holds an inspection. Choose another folder.")
+    if (folder / AUDIT_NAME).exists():
+        raise ProjectError(f"{folder} holds the audit trail of another. Choose another folder.")
     make_folder(folder / MASKS_NAME)
     home = _absolute(folder)
+    if (project.folder / AUDIT_NAME).is_file():
+        with replacing(home / AUDIT_NAME) as draft:
+            shutil.copyfile(project.folder / AUDIT_NAME, draft)
     for mask in sorted((project.folder / MASKS_NAME).glob("*.png")):
         with replacing(home / MASKS_NAME / mask.name) as draft:
             shutil.copyfile(mask, draft)

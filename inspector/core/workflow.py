@@ -181,17 +181,21 @@ def export(
     *,
     name: str = "",
     notes: str = "",
+    origin: Mapping[str, Any] | None = None,
     with_network: bool = True,
     tick: Tick = silent,
 ) -> None:
-    """Write the detector file of what was made, with references as self-test images."""
+    """Write the detector file of what was made, with references as self-test images.
+
+    origin: what it comes from beside its images, such as a project's audit trail.
+    """
     detector_file.write(
         path,
         made.inspector,
         test_images=_test_images(made),
         name=name,
         notes=notes,
-        origin=_origin(made),
+        origin={**_origin(made), **(origin or {})},
         with_network=with_network,
         tick=tick,
     )
