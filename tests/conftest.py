@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspector.core.workflow import Made
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a screen
+os.environ.setdefault("INSPECTOR_ENGINE", "torch")  # trying engines takes seconds per network
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

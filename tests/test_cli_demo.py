@@ -50,7 +50,7 @@ def test_doctor_says_what_is_here_and_what_is_missing(cli):
     ):
         assert word in found.out
     facts = json.loads(cli("doctor", "--json").out)
-    assert set(facts) == {"versions", "devices", "cache", "weights", "missing"}
+    assert set(facts) == {"versions", "devices", "cache", "weights", "engines", "missing"}
     assert "cpu" in facts["devices"]
 
 

@@ -52,8 +52,17 @@ def _look() -> dict[str, Any]:
         "devices": {found.id: found.label for found in device.devices()},
         "cache": str(weights.cache_folder()),
         "weights": {row.id: str(weights.cached(row) or "") for row in timm_rows},
+        "engines": _engines(),
         "missing": missing,
     }
+
+
+def _engines() -> dict[str, str]:
+    """How networks run here, of those that were tried, with seconds per image."""
+    from inspector.core.backbones import weights
+    from inspector.core.engines import store
+
+    return store.summaries(weights.cache_folder() / store.FOLDER)
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -66,4 +75,8 @@ def _print(found: dict[str, Any]) -> None:
     print("  scattering               built in")
     for name, path in found["weights"].items():
         print(f"  {name:24} {path or 'not here; --weights FILE names a local one'}")
+    if found["engines"]:
+        print("\nHow networks run here (seconds per image)")
+    for name, text in found["engines"].items():
+        print(f"  {name:24} {text}")
     print("\nMissing: " + (", ".join(found["missing"]) or "nothing"))

@@ -64,6 +64,7 @@ def _card(about: dict[str, Any]) -> str:
         "backbone": chosen["backbone"]["id"],
         "weights": "inside the file" if about["backbone"]["in_file"] else "not in the file",
         "weights sha256": about["backbone"]["weights_hash"],
+        "precision": about["backbone"].get("precision", "float32"),
         "detector": ", ".join(f"{key} {value}" for key, value in chosen["detector"].items()),
         "input size": chosen["size"] or "the backbone's own",
         "references": len(about["origin"].get("references", [])),

@@ -17,6 +17,7 @@ from inspector.core.augment import View
 from inspector.core.backbones import weights
 from inspector.core.backbones.base import Backbone, BackboneRow
 from inspector.core.comparison import Outcome, Unfit
+from inspector.core.engines.base import Precision
 from inspector.core.errors import ImageError, InspectorError
 from inspector.core.extract import Extractor, Seen
 from inspector.core.features import Features
@@ -122,6 +123,10 @@ class _Clocked:
     @property
     def device(self) -> str:
         return self._backbone.device
+
+    @property
+    def precision(self) -> Precision:
+        return self._backbone.precision
 
     def features(self, batch: NDArray[np.float32]) -> list[Features]:
         started = time.perf_counter()

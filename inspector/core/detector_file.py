@@ -24,6 +24,7 @@ from inspector.core import extract as extraction
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_picture import decode, encode, shrink, thumbnail
 from inspector.core.detectors.base import Arrays
+from inspector.core.engines.base import PRECISIONS, Precision
 from inspector.core.errors import DetectorFileError, ImageError, InspectorError, OptionError
 from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
@@ -151,6 +152,7 @@ def _about(inspector: Inspector, *, with_network: bool) -> dict[str, Any]:
         "options": _portable(inspector),
         "backbone": {
             "weights_hash": inspector.extractor.backbone.weights_hash,
+            "precision": inspector.extractor.backbone.precision,
             "in_file": with_network,
         },
         "calibration": inspector.calibration.to_json() if inspector.calibration else None,
@@ -179,6 +181,7 @@ def read(
         counts = arrays.pop("counts", None)
         fitted = chosen.detector.load(arrays)
         wanted_hash = str(about["backbone"]["weights_hash"])
+        precision = _precision(about["backbone"])
         recorded = [float(score) for score in about["self_test"]]
         pictures = tuple(decode(members[f"selftest/{i}.png"]) for i in range(len(recorded)))
     except DetectorFileError as error:
@@ -189,7 +192,13 @@ def read(
     inspector = Inspector(
         options=chosen,
         extractor=_extractor(
-            chosen, wanted_hash, network=network, device=device, weights=weights, tick=tick
+            chosen,
+            wanted_hash,
+            network=network,
+            device=device,
+            weights=weights,
+            precision=precision,
+            tick=tick,
         ),
         fitted=fitted,
         calibration=limits,
@@ -308,12 +317,14 @@ def _extractor(
     network: bytes | None,
     device: str,
     weights: Path | None,
+    precision: Precision,
     tick: Tick,
 ) -> extraction.Extractor:
+    how: dict[str, Any] = {"device": device, "precision": precision, "tick": tick}
     if network is not None:
         with _unpacked(network) as file:
-            return _load(chosen, file, device=device, tick=tick)
-    extractor = _load(chosen, weights, device=device, tick=tick)
+            return _load(chosen, file, **how)
+    extractor = _load(chosen, weights, **how)
     found = extractor.backbone.weights_hash
     if found == wanted_hash:
         return extractor
@@ -347,11 +358,17 @@ def _unpacked(network: bytes) -> Iterator[Path]:
         yield file
 
 
-def _load(
-    chosen: options.Options, weights: Path | None, *, device: str, tick: Tick
-) -> extraction.Extractor:
+def _load(chosen: options.Options, weights: Path | None, **how: Any) -> extraction.Extractor:
     backbone = replace(chosen.backbone, weights=weights)
-    return extraction.extractor(replace(chosen, backbone=backbone), device=device, tick=tick)
+    return extraction.extractor(replace(chosen, backbone=backbone), **how)
+
+
+def _precision(about: Mapping[str, Any]) -> Precision:
+    """What the network computed in when the limits were set; files that do not say had float32."""
+    named = about.get("precision", "float32")
+    if named not in PRECISIONS:
+        raise ValueError(f"the precision {named!r} is unknown")
+    return named
 
 
 def _pack(arrays: Arrays) -> bytes:

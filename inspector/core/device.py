@@ -35,7 +35,7 @@ def devices() -> tuple[Device, ...]:
         found.append(Device("mps", "Apple GPU (memory shared with the processor)", memory))
     found = [device for device in found if _computes(device.id)]
     cores = os.cpu_count() or 1
-    label = _label(_processor_name(), f"{cores} cores" if cores > 1 else "1 core", memory)
+    label = _label(processor_name(), f"{cores} cores" if cores > 1 else "1 core", memory)
     return (*found, Device("cpu", label, memory))
 
 
@@ -79,7 +79,8 @@ def _label(name: str, kind: str, memory: int) -> str:
     return f"{name} ({kind}, {memory / 2**30:.0f} GB)" if memory else f"{name} ({kind})"
 
 
-def _processor_name() -> str:
+def processor_name() -> str:
+    """What the processor is called."""
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.is_file():
         for line in cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines():

@@ -13,6 +13,7 @@ from inspector.core import augment, backbones, image
 from inspector.core.augment import MIRRORED, PLAIN, View
 from inspector.core.backbones.base import Backbone
 from inspector.core.detectors.base import ReadsWords
+from inspector.core.engines.base import Wanted
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.features import Features
 from inspector.core.features_cache import FeaturesCache
@@ -126,16 +127,21 @@ def extractor(
     *,
     device: str = "auto",
     cache: FeaturesCache | None = None,
+    precision: Wanted = "auto",
     tick: Tick = silent,
 ) -> Extractor:
     """Load the backbone of some options.
+
+    precision: "auto", or the one that a detector was fitted with.
 
     Raises:
         WeightsError: its weights are missing or do not fit.
         OptionError: the device or the backbone does not exist.
     """
     sides = _sides(options)
-    backbone = backbones.load(options.backbone, device=device, tick=tick, sides=sides)
+    backbone = backbones.load(
+        options.backbone, device=device, tick=tick, sides=sides, precision=precision
+    )
     return Extractor(
         backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
     )
@@ -180,4 +186,6 @@ def _key(options: Options, backbone: Backbone) -> str:
     ]
     if backbone.row.joint and (sides := _sides(options)):
         parts.append(list(sides))
+    if backbone.precision != "float32":
+        parts.append(backbone.precision)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

@@ -138,6 +138,33 @@ def test_nothing_in_the_package_unpickles():
             assert "weights_only=True" in call, path
 
 
+def test_the_network_computes_in_the_precision_that_the_file_names(
+    detector_path, tmp_path, monkeypatch
+):
+    backbone = detector_file.read_about(detector_path)["backbone"]
+    assert backbone["precision"] == "float32"
+    older = {key: value for key, value in backbone.items() if key != "precision"}
+    asked = []
+    load = detector_file.extraction.extractor
+    monkeypatch.setattr(
+        detector_file.extraction,
+        "extractor",
+        lambda *args, **how: (asked.append(how["precision"]), load(*args, **how))[1],
+    )
+    for named in ({}, {"precision": "bfloat16"}):
+        other = tmp_path / "other.detector"
+        detector_file.rewrite(detector_path, other, changes={"backbone": older | named})
+        detector_file.read(other)
+    assert asked == ["float32", "bfloat16"]
+
+
+def test_an_unknown_precision_is_refused(detector_path, tmp_path):
+    backbone = detector_file.read_about(detector_path)["backbone"] | {"precision": "int4"}
+    detector_file.rewrite(detector_path, tmp_path / "o.detector", changes={"backbone": backbone})
+    with pytest.raises(DetectorFileError, match="'int4' is unknown"):
+        detector_file.read(tmp_path / "o.detector")
+
+
 def test_a_self_test_that_comes_out_differently_is_refused(detector_path, tmp_path):
     recorded = detector_file.read_about(detector_path)["self_test"]
     other = tmp_path / "other.detector"

@@ -10,6 +10,7 @@ import pytest
 from inspector.core import extract
 from inspector.core.augment import View
 from inspector.core.backbones.base import BackboneChoice
+from inspector.core.backbones.scattering import Scattering
 from inspector.core.errors import ImageError, OptionError, WeightsError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.options import Options
@@ -70,6 +71,12 @@ def test_everything_that_features_depend_on_is_in_their_key():
     }
     assert len(keys) == 4
     assert extract.extractor(replace(plain, smoothing=1.0)).key in keys
+
+
+def test_features_in_less_than_float32_have_a_key_of_their_own(monkeypatch):
+    full = extract.extractor(Options(size=64)).key
+    monkeypatch.setattr(Scattering, "precision", "bfloat16")
+    assert extract.extractor(Options(size=64)).key != full
 
 
 def test_what_cannot_be_loaded_says_so(tmp_path):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspector.core import neighbours
 from inspector.core.neighbours import coreset, nearest
 from inspector.core.progress import Cancelled
 
@@ -52,3 +53,23 @@ def test_choosing_a_coreset_can_be_cancelled():
 
     with pytest.raises(Cancelled):
         coreset(vectors(5, 500, 8), 400, stop)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.integers(0, 99), st.integers(1, 40), st.integers(1, 70), st.integers(1, 5))
+def test_a_bank_of_many_blocks_is_searched_as_one_block(seed, queries, size, count):
+    left, right = vectors(seed, queries, 7), vectors(seed + 1, size, 7)
+    whole = nearest(left, right, count)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "_BLOCK", (5, 8))
+        parts = nearest(left, right, count)
+    np.testing.assert_allclose(parts[0], whole[0], rtol=1e-5)
+    np.testing.assert_array_equal(parts[1], whole[1])
+
+
+def test_of_equal_rows_in_different_blocks_the_first_is_found(monkeypatch):
+    monkeypatch.setattr(neighbours, "_BLOCK", (4, 8))
+    bank = np.tile(vectors(1, 6, 5), (5, 1))
+    squares, rows = nearest(bank[20:24], bank)
+    assert not squares.any()
+    assert rows[:, 0].tolist() == [2, 3, 4, 5]

@@ -7,6 +7,7 @@ import difflib
 from inspector.core.backbones import rows, scattering, timm_family, timm_network, weights
 from inspector.core.backbones.base import Backbone, BackboneChoice, BackboneRow
 from inspector.core.device import choose
+from inspector.core.engines.base import Wanted
 from inspector.core.errors import OptionError
 from inspector.core.progress import Tick, silent
 
@@ -39,11 +40,14 @@ def load(
     tick: Tick = silent,
     download: bool = True,
     sides: tuple[int, ...] = (),
+    precision: Wanted = "auto",
 ) -> Backbone:
     """The chosen network, ready to compute.
 
     sides: of the windows that its features show beside words (see `features.Joint`), where the
         backbone has a text tower; empty asks for none.
+    precision: "auto" takes what was measured to be worth it (see `engines.choice.choose`); the one
+        that a detector was fitted with keeps its scores. Built-in backbones know float32 only.
     download: fetch weights that are neither given nor in the cache; False never uses the network.
 
     Raises:
@@ -61,7 +65,9 @@ def load(
     path = weights.find(chosen, choice.weights)
     tick(0, 0, f"Loading {chosen.label}")
     wanted = sides if chosen.joint else ()
-    return timm_family.load(chosen, choice, path=path, device=where, sides=wanted)
+    return timm_family.load(
+        chosen, choice, path=path, device=where, sides=wanted, precision=precision, tick=tick
+    )
 
 
 def _refuse_extras(choice: BackboneChoice) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core.engines.base import Precision
 from inspector.core.features import Features, Metric
 
 Combine = Literal["mean", "concatenate"]
@@ -81,6 +82,11 @@ class Backbone(Protocol):
     @property
     def device(self) -> str:
         """Where it computes: "cpu", "cuda:0" or "mps"."""
+        ...
+
+    @property
+    def precision(self) -> Precision:
+        """What it computes in. Less than float32 gives slightly other features."""
         ...
 
     def features(self, batch: NDArray[np.float32]) -> list[Features]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from inspector.core.backbones.base import BackboneRow
 from inspector.core.backbones.filters import BLUR, morlet_bank
+from inspector.core.engines.base import Precision
 from inspector.core.features import Features
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ class Scattering:
     @property
     def row(self) -> BackboneRow:
         return ROW
+
+    @property
+    def precision(self) -> Precision:
+        return "float32"
 
     def features(self, batch: NDArray[np.float32]) -> list[Features]:
         """Features of each image of a batch (N, 3, h, w) in 0..1; h and w are multiples of 8.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,14 @@ from numpy.typing import NDArray
 
 from inspector.core.backbones import joint_space, timm_network, weights
 from inspector.core.backbones.base import BackboneChoice, BackboneRow, Combine
+from inspector.core.device import processor_name
+from inspector.core.engines import choice as engine_choice
+from inspector.core.engines import store
+from inspector.core.engines.base import Engine, Precision, Program, Wanted
+from inspector.core.engines.torch_engine import TorchEngine, exact
 from inspector.core.errors import OptionError
 from inspector.core.features import Features, Joint
+from inspector.core.progress import Tick, silent
 
 if TYPE_CHECKING:
     import torch
@@ -42,10 +47,14 @@ def load(
     path: Path,
     device: str,
     sides: tuple[int, ...] = (),
+    precision: Wanted = "auto",
+    tick: Tick = silent,
 ) -> TimmBackbone:
-    """The network of a row, filled from a weights file, on a device.
+    """The network of a row, filled from a weights file, on the engine that runs it best.
 
-    sides: of the windows that are seen in the space shared with a text tower; empty: none.
+    sides: of the windows that are seen in the space shared with a text tower; empty: none. With
+        them the network runs in torch in float32.
+    precision: as in `engines.choice.choose`.
 
     Raises:
         WeightsError: the file does not fill the network exactly.
@@ -56,8 +65,18 @@ def load(
     reading = _reading(network, choice)
     timm_network.fill(network, state, path)
     hashed = weights.file_hash(path)
+    chosen = None
+    if not sides:
+        chosen = engine_choice.choose(
+            _program(row, network, reading, f"{row.timm_name} {hashed}"),
+            device=device,
+            processor=processor_name() if device == "cpu" else device,
+            folder=weights.cache_folder() / store.FOLDER,
+            precision=precision,
+            tick=tick,
+        )
     return TimmBackbone(
-        row, network.to(device), reading, weights_hash=hashed, device=device, sides=sides
+        row, network, reading, weights_hash=hashed, device=device, sides=sides, chosen=chosen
     )
 
 
@@ -73,15 +92,18 @@ class TimmBackbone:
         weights_hash: str,
         device: str,
         sides: tuple[int, ...] = (),
+        chosen: engine_choice.Choice | None = None,
     ) -> None:
         self._row = row
-        self._network = network
+        self._program = _program(row, network, reading, weights_hash)
+        self._engine = chosen.engine if chosen else TorchEngine(self._program, device)
+        self._network = network.to(device)
         self._reading = reading
         self._weights_hash = weights_hash
         self._device = device
         self._sides = sides
         self._at_once = _images_at_once(device)
-        self._notes: list[str] = []
+        self._notes: list[str] = [chosen.note] if chosen and chosen.note else []
 
     @property
     def row(self) -> BackboneRow:
@@ -94,6 +116,15 @@ class TimmBackbone:
     @property
     def device(self) -> str:
         return self._device
+
+    @property
+    def precision(self) -> Precision:
+        return self._engine.precision
+
+    @property
+    def engine(self) -> Engine:
+        """What runs the network."""
+        return self._engine
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -132,20 +163,27 @@ class TimmBackbone:
         return []
 
     def _compute(self, batch: NDArray[np.float32]) -> list[Features]:
+        rows, cols = batch.shape[2] // self.row.patch, batch.shape[3] // self.row.patch
+        if self._sides:
+            return self._compute_with_windows(batch, (rows, cols))
+        vectors = self._engine.cells(batch)
+        return [Features(each, rows, cols, self.row.metric) for each in vectors]
+
+    def _compute_with_windows(
+        self, batch: NDArray[np.float32], grid: tuple[int, int]
+    ) -> list[Features]:
         import torch
 
-        rows, cols = batch.shape[2] // self.row.patch, batch.shape[3] // self.row.patch
-        with torch.inference_mode(), _exact():
+        network: Any = self._network
+        with torch.inference_mode(), exact():
             images = torch.from_numpy(np.ascontiguousarray(batch, np.float32)).to(self._device)
-            maps, tokens = _pass(self._network, self._reading, images, whole=bool(self._sides))
-            cells = _read(self._network, self._reading, maps, (rows, cols))
-            vectors = cells.reshape(len(batch), rows * cols, -1).float().cpu().numpy()
-            if tokens is None:
-                return [Features(each, rows, cols, self.row.metric) for each in vectors]
+            tokens, maps = network.forward_intermediates(images, indices=list(self._reading.taps))
+            cells = _read(self._network, self._reading, maps, grid)
+            vectors = cells.flatten(1, 2).float().cpu().numpy()
             seen = joint_space.read(self._network, images, tokens, self._sides)
         joints = [Joint(each, self._sides, self.row.id) for each in seen.float().cpu().numpy()]
         return [
-            Features(each, rows, cols, self.row.metric, joint)
+            Features(each, *grid, self.row.metric, joint)
             for each, joint in zip(vectors, joints, strict=True)
         ]
 
@@ -172,21 +210,13 @@ class TimmBackbone:
             f"{width} x {height} pixels cannot be computed on {self._device}: on cpu from now on."
         )
         self._network, self._device = self._network.to("cpu"), "cpu"
+        self._engine = TorchEngine(self._program, "cpu", self._engine.precision)
         self._at_once = _images_at_once("cpu")
 
 
 def _images_at_once(device: str) -> int:
     """A processor gains nothing from company, and alone an image's features never depend on it."""
     return 1 if device == "cpu" else 64
-
-
-def _exact() -> AbstractContextManager[None]:
-    """Full float32 on a graphics card too, so that it finds the scores of a processor."""
-    import torch
-
-    return torch.backends.cudnn.flags(
-        enabled=True, benchmark=False, deterministic=True, allow_tf32=False
-    )
 
 
 def _reading(network: Any, choice: BackboneChoice) -> Reading:
@@ -213,18 +243,29 @@ def _tap(fraction: float, depth: int) -> int:
     return max(1, round(fraction * depth)) - 1
 
 
-def _pass(
-    network: Any, reading: Reading, images: torch.Tensor, *, whole: bool
-) -> tuple[list[torch.Tensor], torch.Tensor | None]:
-    """Maps of the blocks that are read, and where the whole network ran its final tokens."""
-    taps = list(reading.taps)
-    if whole:
-        tokens, maps = network.forward_intermediates(images, indices=taps)
-        return maps, tokens
-    kept = network.forward_intermediates(
-        images, indices=taps, intermediates_only=True, stop_early=True
+def _program(row: BackboneRow, network: Any, reading: Reading, key: str) -> Program:
+    """The network and what is read of it as one module: images to cells (N, rows * cols, D)."""
+    import torch
+
+    class Cells(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.network = network
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            grid = (images.shape[2] // row.patch, images.shape[3] // row.patch)
+            maps = network.forward_intermediates(
+                images, indices=list(reading.taps), intermediates_only=True, stop_early=True
+            )
+            return _read(network, reading, maps, grid).flatten(1, 2)
+
+    return Program(
+        Cells().eval(),
+        key=f"{key} {reading}",
+        patch=row.patch,
+        size=row.size,
+        convolves=reading.pooled,
     )
-    return kept, None
 
 
 def _read(
