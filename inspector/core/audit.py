@@ -21,7 +21,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -84,12 +84,12 @@ class Record:
     @property
     def line(self) -> bytes:
         """The line as it stands in the file, with its end."""
-        return canonical(asdict(self)) + b"\n"
+        return canonical(_values(self)) + b"\n"
 
     @property
     def true_hash(self) -> str:
         """The hash that the rest of the record has."""
-        rest = asdict(self)
+        rest = _values(self)
         del rest["hash"]
         return digest(canonical(rest))
 
@@ -286,7 +286,7 @@ def parse(line: bytes) -> Record | None:
     try:
         values = json.loads(line)
         record = Record(**values)
-        is_whole = _fits(record) and record.line == line
+        is_whole = _fits(record) and canonical(values) + b"\n" == line
     except (ValueError, TypeError, InspectorError, RecursionError):
         return None
     return record if is_whole else None
@@ -345,6 +345,15 @@ def head_from_json(value: object) -> Head | None:
     return Head(count, last)
 
 
+_NAMES = tuple(field.name for field in fields(Record))
+_TEXTS = tuple(field.name for field in fields(Record) if field.type == "str")
+
+
+def _values(record: Record) -> dict[str, Any]:
+    # Not asdict: it copies everything inside, which a long trail feels.
+    return {name: getattr(record, name) for name in _NAMES}
+
+
 def _cut_off(rest: bytes) -> Change:
     text = rest.decode("utf-8", errors="replace").rstrip("\n")[:_PIECE]
     return Change("cut off", old=text, new={"sha256": digest(rest.rstrip(b"\n"))})
@@ -390,5 +399,5 @@ def _last_bytes(path: Path, count: int) -> bytes:
 
 def _fits(record: Record) -> bool:
     """Whether every value has the type that it must have."""
-    texts = [getattr(record, f.name) for f in fields(record) if f.type == "str"]
-    return type(record.number) is int and all(isinstance(text, str) for text in texts)
+    texts = all(isinstance(getattr(record, name), str) for name in _TEXTS)
+    return type(record.number) is int and texts

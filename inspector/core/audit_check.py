@@ -80,23 +80,26 @@ class Verification:
         return self.is_intact and not self.unrecorded
 
 
-def verify(folder: Path, *, head: str = "", tick: Tick = silent) -> Verification:
+def verify(
+    folder: Path, *, head: str = "", kept: list[Record] | None = None, tick: Tick = silent
+) -> Verification:
     """Check every record against its neighbours, the head in project.json, and the files.
 
     An intact chain shows that no part of it was changed by itself. It does not show that nobody
     wrote all of it anew, project.json included: for that, compare a head that was noted elsewhere.
     head: such a hash, as a detector file carries it or a person noted it; a part of 8 or more
         digits from its start will do.
+    kept: gets the records up to the first broken line, for who wants to show them.
 
     Raises:
         InspectorError: the trail is there but may not be read.
         Cancelled: tick asked to stop.
     """
     path = path_of(folder)
-    kept, is_kept = kept_head(folder)
+    last, is_kept = kept_head(folder)
     if not path.exists():
-        return _missing(kept, is_kept, head)
-    walk = _Walk(kept)
+        return _missing(last, is_kept, head)
+    walk = _Walk(last, [] if kept is None else kept)
     try:
         with path.open("rb") as file:
             total = path.stat().st_size
@@ -117,8 +120,8 @@ def verify(folder: Path, *, head: str = "", tick: Tick = silent) -> Verification
 class _Walk:
     """Goes through the lines of a trail until one is broken."""
 
-    def __init__(self, kept: Head | None) -> None:
-        self._kept = kept
+    def __init__(self, kept: Head | None, records: list[Record]) -> None:
+        self._kept, self._records = kept, records
         self._number, self._head = 0, Head()
         self._first: Record | None = None
         self._last: Record | None = None
@@ -204,6 +207,7 @@ class _Walk:
         self._head = record.head
         self._first = self._first or record
         self._last = record
+        self._records.append(record)
         self._who[record.who] = None
         self._hashes.append(record.hash)
         is_change = record.what not in NO_CHANGES

@@ -30,7 +30,7 @@ def save(project: Project, changes: Sequence[Change], *, is_first: bool = False)
     project_file.require_writable(project)
     folder = project.folder
     content = content_hash(encode(project))
-    said = [*(preface(folder) if is_first else ()), *changes]
+    said = [*(_before(folder, changes) if is_first else ()), *changes]
     if said or _last_content(folder) != content:
         said.append(Change("save", PROJECT_NAME, new={"sha256": content}))
     planned = audit.plan(folder, said)
@@ -51,7 +51,7 @@ def record(project: Project, changes: Sequence[Change], *, is_first: bool = Fals
         InspectorError: the folder cannot be written.
     """
     project_file.require_writable(project)
-    said = [*(preface(project.folder) if is_first else ()), *changes]
+    said = [*(_before(project.folder, changes) if is_first else ()), *changes]
     if said:
         _keep(project.folder, audit.append(project.folder, said))
 
@@ -103,6 +103,12 @@ def export_change(path: Path, sha256: str = "", **more: Any) -> Change:
     if not sha256:
         sha256 = audit.file_digest(path)
     return Change("export", str(path), new={"sha256": sha256, **more})
+
+
+def _before(folder: Path, changes: Sequence[Change]) -> list[Change]:
+    """The preface, at the time of what follows it, so that times never go back."""
+    time = changes[0].time if changes else ""
+    return [replace(each, time=time) for each in preface(folder)]
 
 
 def _keep(folder: Path, head: Head) -> None:

@@ -108,7 +108,9 @@ ROWS: Final[tuple[ActionRow, ...]] = (
               "Write the table of results as CSV or JSON"),
     ActionRow("export-report", "file", 3, "Export re&port…", "report", (),
               "Write a page with all results and pictures"),
-    ActionRow("quit", "file", 4, "&Quit", "quit", ("Ctrl+Q",), "Close the program"),
+    ActionRow("audit", "file", 4, "Audit &trail…", "audit", (),
+              "Who changed what and when in this inspection, and whether that record is whole"),
+    ActionRow("quit", "file", 5, "&Quit", "quit", ("Ctrl+Q",), "Close the program"),
 
     ActionRow("undo", "edit", 0, "&Undo", "undo", ("Ctrl+Z",), "Take the last change back"),
     ActionRow("redo", "edit", 0, "&Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"),

@@ -26,6 +26,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "export-detector": ("open", "fit"),
     "export-results": ("open", "fit"),
     "export-report": ("open", "fit"),
+    "audit": ("open",),
     "compare": ("open", "fit"),
     **dict.fromkeys(("fit", "rank"), ("open", "images", "idle")),
     "compare-methods": ("open", "images"),

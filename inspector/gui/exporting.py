@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from inspector.core import backbones, detector_file, detector_picture, files
+from inspector.core import audit, audit_project, backbones, detector_file, detector_picture, files
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_file import DetectorFile, SelfTest
 from inspector.core.errors import ImageError, InspectorError, OptionError, WeightsError
@@ -38,6 +38,7 @@ class Written:
     path: Path
     size_bytes: int
     self_test: SelfTest
+    sha256: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +108,7 @@ def export_detector(fit: Fit, snapshot: Snapshot, order: Order, tick: Tick = sil
             detector_file.refuse_if_different(path, test)
         except InspectorError as error:
             raise type(error)(str(error).replace(str(draft), str(path))) from error
-    return Written(path, path.stat().st_size, test)
+    return Written(path, path.stat().st_size, test, audit.file_digest(path))
 
 
 def origin(fit: Fit, project: Project) -> dict[str, list[dict[str, str]]]:
@@ -199,7 +200,10 @@ def _write(path: Path, fit: Fit, snapshot: Snapshot, order: Order, tick: Tick) -
         test_images=_test_images(fit, snapshot.project, tick),
         name=order.name.strip() or order.path.stem,
         notes=order.notes.strip(),
-        origin=origin(fit, snapshot.project),
+        origin={
+            **origin(fit, snapshot.project),
+            **audit_project.origin(snapshot.project.folder),
+        },
         with_network=order.with_network,
         tick=tick,
     )

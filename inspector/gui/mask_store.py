@@ -84,6 +84,11 @@ class MaskStore:
     def has_unsaved(self) -> bool:
         return bool(self._unsaved)
 
+    @property
+    def unsaved(self) -> frozenset[MaskKey]:
+        """The masks that `save` would write."""
+        return frozenset(self._unsaved)
+
     def keep_only(self, image_ids: set[str]) -> None:
         """Drop saved masks of other images, so that the memory does not fill."""
         for key in [key for key in self._masks if key[0] not in image_ids]:

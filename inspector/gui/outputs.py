@@ -41,6 +41,7 @@ class Outputs(QObject):
             "check-detector": self.check_detector,
             "import-masks": self.import_masks,
             "export-masks": self.export_masks,
+            "audit": self.show_audit,
             "export-results": partial(self.choose_results, "csv"),
             "export-report": partial(self.choose_results, "html"),
         }.items():
@@ -55,7 +56,11 @@ class Outputs(QObject):
         """Ask what goes into the detector file, write it, test it."""
         from inspector.gui.dialogs.export import ExportDialog
 
-        self._show(ExportDialog(self._workbench, self._runner.compute, self._window))
+        trail = self._window.session.trail
+        dialog = ExportDialog(self._workbench, self._runner.compute, self._window)
+        dialog.starting.connect(trail.flush)
+        dialog.written.connect(lambda written: trail.exported(written.path, written.sha256))
+        self._show(dialog)
 
     def check_detector(self, path: Path | None = None) -> None:
         """Look into a detector file."""
@@ -78,7 +83,19 @@ class Outputs(QObject):
         """Write masks as files."""
         from inspector.gui.dialogs.export_masks import ExportMasksDialog
 
-        self._show(ExportMasksDialog(self._workbench, self._runner.compute, self._window))
+        dialog = ExportMasksDialog(self._workbench, self._runner.compute, self._window)
+        dialog.written.connect(self._window.session.trail.exported_folder)
+        self._show(dialog)
+
+    def show_audit(self) -> None:
+        """Show who changed what and when."""
+        from inspector.gui.dialogs.audit import AuditDialog
+
+        waiting = len(self._window.session.trail.waiting)
+        folder = self._workbench.project.folder
+        dialog = AuditDialog(folder, waiting, self._runner.compute, self._window)
+        dialog.saved.connect(self._window.session.trail.exported)
+        self._show(dialog)
 
     def ask_for_weights(self, backbone_id: str) -> None:
         """The weights of a backbone are not here: download, choose a file, or do without."""
@@ -145,6 +162,7 @@ class Outputs(QObject):
         self._show(ObjectMaskDialog(self._workbench, found, self._window))
 
     def _on_saved(self, saved: Saved) -> None:
+        self._window.session.trail.exported(saved.path)
         text = self.tr("Saved the results of %n image(s) in {0}.", "", saved.images)
         self._window.say(text.format(saved.path))
         for reason in saved.failures.values():

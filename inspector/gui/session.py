@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.core import image, project_file, project_lock, project_masks
 from inspector.core.errors import InspectorError
 from inspector.core.project import Project
+from inspector.gui.auditing import Auditor
 from inspector.gui.workbench import Workbench
 
 _AUTOSAVE_SECONDS = 15
@@ -33,6 +34,8 @@ class Session(QObject):
         self._held: Path | None = None
         self._has_failed = False
         self._last: Project | None = None
+        self.trail = Auditor(workbench, self)
+        self.trail.failed.connect(self.failed)
         self._timer = QTimer(self, interval=_AUTOSAVE_SECONDS * 1000)
         self._timer.timeout.connect(self.autosave)
         self._timer.start()
@@ -58,6 +61,7 @@ class Session(QObject):
         project = project_file.load_recovery(folder) if recover else project_file.load(folder)
         project = self._switch_to(project, is_saved=not recover)
         if recover:
+            self.trail.recovered(project_file.load(folder))
             self._recover_masks(project)
         elif not project.read_only:
             project_file.discard_recovery(folder)
@@ -68,9 +72,7 @@ class Session(QObject):
         Raises:
             InspectorError: something cannot be written; what was saved before is still there.
         """
-        project = self._workbench.project
-        self._workbench.masks.save(project)
-        project_file.save(project)
+        project = self.trail.save(self._workbench.project)
         self._workbench.mark_saved(project)
         self.saved.emit(project.folder)
 
@@ -82,7 +84,7 @@ class Session(QObject):
         """
         before = self._workbench.project
         project = project_file.save_as(before, folder)
-        self._workbench.masks.save(project)
+        project = self.trail.save(project, came_from=before.folder)
         if not before.read_only:
             project_file.discard_recovery(before.folder)
         self.release()

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from inspector.core.errors import InspectorError
 from inspector.core.mask import MaskEdit
 from inspector.core.project_masks import Kind
 
 T = TypeVar("T")
+
+
+Doing = Literal["", "undo", "redo"]
+
+
+class History(QUndoStack):
+    """The stack of what was done, which says while something changes whether that is taken back.
+
+    doing: "" for something new.
+    """
+
+    doing: Doing = ""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._do("undo", super().undo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._do("redo", super().redo)
+
+    def _do(self, doing: Doing, action: Callable[[], None]) -> None:
+        self.doing = doing
+        try:
+            action()
+        finally:
+            self.doing = ""
 
 
 class PaintMask(QUndoCommand):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from inspector.core import options as option_values
 from inspector.core import rules
@@ -23,7 +23,7 @@ from inspector.core.project_masks import Kind
 from inspector.core.rules import Rule
 from inspector.gui.engine import Finding, Fit, Shown, Snapshot
 from inspector.gui.mask_store import MaskStore
-from inspector.gui.undo import PaintMask, Replace
+from inspector.gui.undo import History, PaintMask, Replace
 
 _PART_MASKS = "part_masks"
 
@@ -58,7 +58,7 @@ class Workbench(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = History(self)
         self.masks = MaskStore()
         self.device = "auto"
         self._project: Project | None = None

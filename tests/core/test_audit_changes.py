@@ -12,7 +12,7 @@ from inspector.core.audit_changes import changes
 from inspector.core.audit_check import verify
 from inspector.core.audit_masks import fingerprints, mask_changes
 from inspector.core.audit_project import save
-from inspector.core.audit_text import line_of, row_of, value_text
+from inspector.core.audit_text import before_and_after, line_of, row_of, value_text
 from inspector.core.project import ImageEntry, Project
 from tests.parts import part
 from tests.parts import save as save_picture
@@ -122,4 +122,8 @@ def test_records_read_as_sentences_and_rows(tmp_path):
         "0.3",
         "1, a",
     ]
+    limits = {"limits": {"fail": 2.0}, "fail_rule": "f1", "good": {"count": 9, "sha256": "a"}}
+    moved = replace(record, old=limits, new={**limits, "limits": {"fail": 3.0}})
+    assert before_and_after(moved) == ("fail 2", "fail 3")
+    assert value_text(limits) == "fail 2, fail_rule f1, good (9 values)"
     assert "\n" not in line_of(replace(record, subject="a\nb"))

@@ -45,6 +45,8 @@ _BIG_ICON = 48
 class ExportDialog(GrowingDialog):
     """Writes the fitted detector with the limits as they are when the dialog opens."""
 
+    starting = Signal()
+    """The file is about to be made from what is there now."""
     written = Signal(object)
     """A file was written and tested: Written."""
 
@@ -84,6 +86,7 @@ class ExportDialog(GrowingDialog):
             self.network.isChecked() and self.network.isEnabled(),
         )
         self._banner.dismiss()
+        self.starting.emit()
         job = partial(exporting.export_detector, self._fit, self._snapshot, order)
         self.job.run(self.tr("Exporting"), job, self._show_written)
 

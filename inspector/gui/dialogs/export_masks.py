@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -36,6 +36,9 @@ _WIDTH = 560
 
 class ExportMasksDialog(GrowingDialog):
     """Writes what is painted now, also what is not saved yet."""
+
+    written = Signal(object, int)
+    """Files were written: the folder, and how many."""
 
     def __init__(
         self, workbench: Workbench, thread: ComputeThread, parent: QWidget | None = None
@@ -87,6 +90,8 @@ class ExportMasksDialog(GrowingDialog):
         said = self.tr("%n file(s) written into {0}.", "", len(done.written)).format(done.folder)
         if not done.written:
             said = self.tr("Nothing of this kind is painted: no file was written.")
+        else:
+            self.written.emit(done.folder, len(done.written))
         if done.problems:
             first = next(iter(done.problems.values()))
             said += " " + self.tr("%n image(s) are left out.", "", len(done.problems)) + f" {first}"

@@ -98,6 +98,7 @@ class FileCard(QScrollArea):
             "painted": self.tr("Painted"),
             "calibration_good": self.tr("More good"),
             "calibration_bad": self.tr("More bad"),
+            "audit_trail": self.tr("Audit trail"),
         }
         return [
             (names.get(group, group), "\n".join(_hashed(item) for item in items))
