@@ -73,6 +73,10 @@ class Project:
         """Whether it cannot be saved; read_only_reason says why."""
         return bool(self.read_only_reason)
 
+    def holds(self, image_id: str) -> bool:
+        """Whether there is an image of that id."""
+        return image_id in self._positions
+
     def image(self, image_id: str) -> ImageEntry:
         """The image of that id.
 

@@ -74,11 +74,12 @@ class Auditor(QObject):
         self._look()
         masks = self._workbench.masks
         known = {entry.id for entry in project.images}
-        keys = {key for key in masks.unsaved if key[0] in known}
+        keys = set(masks.unsaved(project))
         before = audit_masks.fingerprints(project, keys - self._masks_before.keys())
         new = known - self._saved_ids
         before |= {(image_id, kind): None for image_id in new for kind in KINDS}
-        self._masks_before = {**before, **self._masks_before}
+        before |= self._masks_before
+        self._masks_before = {key: each for key, each in before.items() if key[0] in known}
         masks.save(project)
         after = audit_masks.fingerprints(project, self._masks_before.keys())
         said = [
@@ -152,7 +153,7 @@ class Auditor(QObject):
 
     def _unsaved(self) -> dict[str, int]:
         """What an export may rest on though it is not saved."""
-        count = len(self._workbench.masks.unsaved)
+        count = len(self._workbench.masks.unsaved(self._workbench.project))
         return {"unsaved_masks": count} if count else {}
 
     def _may_write(self) -> bool:

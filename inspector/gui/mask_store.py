@@ -62,13 +62,15 @@ class MaskStore:
     def save(self, project: Project) -> None:
         """Write every unsaved mask into the project.
 
+        Those of images that were taken out wait, for they may be brought back.
+
         Raises:
             InspectorError: a mask cannot be written; those before it are.
         """
-        for image_id, kind in sorted(self._unsaved):
+        for image_id, kind in self._of(project, self._unsaved):
             project_masks.write(project, image_id, kind, self._masks[image_id, kind])
             self._unsaved.discard((image_id, kind))
-        self._unsafe.clear()
+            self._unsafe.discard((image_id, kind))
 
     def save_recovery(self, project: Project) -> None:
         """Write what changed since the last time where it survives a crash.
@@ -76,21 +78,20 @@ class MaskStore:
         Raises:
             InspectorError: the folder cannot be written.
         """
-        for image_id, kind in sorted(self._unsafe):
+        for image_id, kind in self._of(project, self._unsafe):
             project_masks.write_recovery(project, image_id, kind, self._masks[image_id, kind])
             self._unsafe.discard((image_id, kind))
 
-    @property
-    def has_unsaved(self) -> bool:
-        return bool(self._unsaved)
-
-    @property
-    def unsaved(self) -> frozenset[MaskKey]:
+    def unsaved(self, project: Project) -> list[MaskKey]:
         """The masks that `save` would write."""
-        return frozenset(self._unsaved)
+        return self._of(project, self._unsaved)
 
     def keep_only(self, image_ids: set[str]) -> None:
         """Drop saved masks of other images, so that the memory does not fill."""
         for key in [key for key in self._masks if key[0] not in image_ids]:
             if key not in self._unsaved:
                 del self._masks[key]
+
+    @staticmethod
+    def _of(project: Project, keys: set[MaskKey]) -> list[MaskKey]:
+        return sorted(key for key in keys if project.holds(key[0]))

@@ -88,7 +88,7 @@ class Workbench(QObject):
         """Whether something would be lost if the window closed now."""
         if self._project is None or self._project.read_only:
             return False
-        return self._project is not self._saved or self.masks.has_unsaved
+        return self._project is not self._saved or bool(self.masks.unsaved(self._project))
 
     def open(self, project: Project, *, is_saved: bool = True) -> None:
         """Show a project that was loaded or made.

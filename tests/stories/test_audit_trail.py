@@ -184,3 +184,18 @@ def test_a_trail_that_was_altered_is_shown_as_broken_with_its_line(window, qtbot
     assert dialog.verdict().startswith("Broken. Line ")
     assert dialog.model.rowCount() > 0
     dialog.reject()
+
+
+def test_an_image_that_is_taken_out_with_an_unsaved_mask_can_be_saved(window, qtbot, ids):
+    show(window, qtbot, ids["spot0"])
+    paint(window, qtbot, (50, 40), (70, 40))
+    window.workbench.remove([ids["spot0"]])
+    assert window.documents.save(), window.banner.message()
+    assert not window.workbench.is_dirty
+    window.workbench.undo_stack.undo()
+    assert window.workbench.mask(ids["spot0"], "defect").any()
+    assert window.documents.save()
+    assert not window.workbench.is_dirty
+    folder = window.workbench.project.folder
+    assert words(folder)[-3:] == ["add image", "defect mask", "save"]
+    assert verify(folder).is_good
