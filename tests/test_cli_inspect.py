@@ -152,3 +152,41 @@ def test_images_of_other_kinds_are_inspected_in_their_own_pixels(
     assert found.code == 0
     assert tifffile.imread(tmp_path / "h/a.tiff").shape == other.shape[:2]
     assert read(tmp_path / "h/a.png").shape == (*other.shape[:2], 3)
+
+
+def test_a_report_counts_right_and_wrong_by_the_names_of_folders(
+    cli, detector_path, folder, tmp_path
+):
+    found = cli("inspect", detector_path, folder / "test", "--report", tmp_path / "r.json")
+    assert found.code == 0
+    assert len(lines(found.out)) == 2
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert {image["label"] for image in data["images"]} == {"good", "bad"}
+    assert data["outcome"]["counts"]["bad"]["fail"] == 1
+    assert any("Detector file" in name for name in data["hashes"])
+    assert data["taught"]
+
+
+def test_a_report_warns_of_images_that_taught(cli, detector_path, folder, tmp_path):
+    cli("inspect", detector_path, folder / "train/good", "--report", tmp_path / "r.html")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "1 of the 1 labelled images are those that the detector learned from" in page
+
+
+def test_a_report_names_what_failed(cli, detector_path, folder, tmp_path):
+    gone = folder / "none.png"
+    found = cli("inspect", detector_path, folder, gone, "--report", tmp_path / "r.csv")
+    assert found.code == 1
+    assert "none.png" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(
+    cli, detector_path, folder, tmp_path
+):
+    pdf = cli("inspect", detector_path, folder, "--report", tmp_path / "r.pdf")
+    assert pdf.code == 2
+    assert "The window exports PDF" in pdf.err
+    nowhere = cli("inspect", detector_path, folder, "--report", tmp_path / "none" / "r.html")
+    assert nowhere.code == 2
+    assert not pdf.out
+    assert not nowhere.out

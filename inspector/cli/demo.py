@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.cli import report as reports
 from inspector.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -41,15 +42,19 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     )
     detector = args.out / "sample.detector"
     workflow.export(made, detector, name="Sample part", tick=bar)
-    found = _inspect(load_detector(detector, device=args.device), sample, args.out, bar)
+    inspector = load_detector(detector, device=args.device)
+    kept = reports.Collector(detector, inspector, [sample / "test"])
+    found = _inspect(inspector, sample, args.out, kept, bar)
     page = args.out / "results.html"
-    _write_page(page, found, made)
+    _write_page(page, kept, made)
     bar.close()
     _report(found, sample, detector, page)
     return 0
 
 
-def _inspect(inspector: Inspector, sample: Path, out: Path, bar: Bar) -> list[Inspection]:
+def _inspect(
+    inspector: Inspector, sample: Path, out: Path, kept: reports.Collector, bar: Bar
+) -> list[Inspection]:
     from inspector.cli.inspect import write_heatmap
     from inspector.core import files
     from inspector.core.inspection import Inspection
@@ -59,35 +64,20 @@ def _inspect(inspector: Inspector, sample: Path, out: Path, bar: Bar) -> list[In
     files.make_folder(folder)
     found: list[Inspection] = []
     for result in inspect_files(inspector, image_files([sample / "test"]), bar):
+        kept.add(result)
         if isinstance(result, Inspection) and result.path is not None:
             found.append(result)
             write_heatmap(folder / f"{result.path.parent.name}-{result.path.stem}", result)
     return found
 
 
-def _write_page(path: Path, found: Sequence[Inspection], made: Made) -> None:
-    from inspector.core import image, report
-    from inspector.core.report_card import card
+def _write_page(path: Path, kept: reports.Collector, made: Made) -> None:
+    from inspector.core.report_facts import taught
 
-    cards = [card(each, image.read(each.path)) for each in found if each.path is not None]
-    report.write_html(
-        path,
-        "Sample inspection",
-        cards,
-        calibration=made.inspector.calibration,
-        facts=_facts(made),
-    )
-
-
-def _facts(made: Made) -> Mapping[str, str]:
-    options = made.inspector.options
-    return {
-        "Backbone": made.inspector.extractor.backbone.row.label,
-        "Detector": options.detector.label,
-        "References": str(made.references),
-        "Score": options.score.text,
-        "Input size": f"{options.preprocess.size} pixels",
-    }
+    references = [(each, "reference") for each in made.selection.references]
+    painted = [(each, "painted defect") for each, _ in made.selection.painted]
+    shown = taught([*references, *painted], made.inspector.extractor.read)
+    reports.write(path, kept.report("Sample inspection", shown))
 
 
 def _report(found: Sequence[Inspection], sample: Path, detector: Path, page: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.cli import report as reports
 from inspector.cli.flags import refuse_among
 from inspector.cli.progress import Bar
 from inspector.core.errors import InspectorError
@@ -27,6 +28,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="write NAME.tiff (raw 32-bit distances) and NAME.png (colours fixed by the limit)",
     )
+    reports.add_flag(parser)
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
     parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
 
@@ -36,6 +38,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     from inspector.core import files
     from inspector.runtime import load_detector
 
+    if args.report:
+        reports.check(args.report)
     inspector = load_detector(args.detector, device=args.device, weights=args.weights)
     paths = _paths(args)
     if not paths:
@@ -43,7 +47,10 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         return 2
     if args.heatmaps:
         files.make_folder(args.heatmaps)
-    reasons = _inspect(inspector, paths, args.heatmaps, bar)
+    kept = reports.Collector(args.detector, inspector, args.images) if args.report else None
+    reasons = _inspect(inspector, paths, args.heatmaps, kept, bar)
+    if kept is not None:
+        reports.write(args.report, kept.report())
     for reason in reasons:
         print(reason, file=sys.stderr)
     if reasons:
@@ -70,8 +77,14 @@ def is_heatmap(path: Path, folder: Path) -> bool:
     return both and path.resolve().parent == folder
 
 
-def _inspect(inspector: Inspector, paths: list[Path], heatmaps: Path | None, bar: Bar) -> list[str]:
-    """Print one line per image; returns what went wrong."""
+def _inspect(
+    inspector: Inspector,
+    paths: list[Path],
+    heatmaps: Path | None,
+    kept: reports.Collector | None,
+    bar: Bar,
+) -> list[str]:
+    """Print one line per image, and keep it for the report; returns what went wrong."""
     from inspector.runtime import Failure, inspect_files
 
     reasons: list[str] = []
@@ -83,6 +96,8 @@ def _inspect(inspector: Inspector, paths: list[Path], heatmaps: Path | None, bar
             line = {"path": str(result.path), "error": result.reason}
         else:
             line = result.to_json()
+        if kept is not None:
+            kept.add(result)
         if heatmaps and not isinstance(result, Failure):
             stem = heatmaps / names.unused(result.path)
             line |= _written(stem, result, inspector.extractor.bit_depth, reasons)

@@ -107,6 +107,20 @@ def read_folder(folder: Path) -> Dataset:
     return Dataset(folder, tuple(_with_masks(entries, images, masks)))
 
 
+def labels(images: Iterable[Path], given: Path) -> dict[Path, Label]:
+    """What the folders' names say of images in or below a given folder, or of that one file.
+
+    The names above it count where it lies inside a data set itself, as `test/scratch` does.
+    """
+    folder = given if _is_folder(given) else given.parent
+    root = _root(folder.absolute())
+    found = [
+        (path, _Found(path, path.absolute().relative_to(root).parent.parts)) for path in images
+    ]
+    judge = _Judge.of(item for _, item in found)
+    return {path: judge.entry(item).label for path, item in found}
+
+
 def has_image(source: Path) -> bool:
     """Whether a file is an image by its name, or a folder holds one, however deep.
 
@@ -124,6 +138,14 @@ class _Found:
 
     path: Path
     parts: tuple[str, ...]
+
+
+def _root(folder: Path) -> Path:
+    """The folder of the data set that a folder lies in, by the last two names; else itself."""
+    name, above = folder.name.casefold(), folder.parent.name.casefold()
+    if above in SPLITS:
+        return folder.parent.parent
+    return folder.parent if name in SPLITS.keys() | GOOD_WORDS | BAD_WORDS else folder
 
 
 def _is_folder(path: Path) -> bool:

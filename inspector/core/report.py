@@ -1,4 +1,4 @@
-"""The results of many inspections as files: a page to read, a table, JSON lines."""
+"""The results of many inspections as files: a report to read, a table, JSON."""
 
 from __future__ import annotations
 
@@ -6,42 +6,42 @@ import csv
 import io
 import json
 import math
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from inspector.core.calibrate import Calibration
 from inspector.core.files import replacing, write_bytes
 from inspector.core.inspection import Inspection
-from inspector.core.report_card import Card
+from inspector.core.report_data import Report
 from inspector.core.report_html import page
+from inspector.core.report_json import row, to_json
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
+FORMULA_STARTS = frozenset("=+-@")
+"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection), in plain letters."""
+
+_MINUS_SIGNS = frozenset("\N{MINUS SIGN}\N{SMALL HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 
 
-def write_html(
-    path: Path,
-    title: str,
-    cards: Iterable[Card],
-    *,
-    calibration: Calibration | None = None,
-    facts: Mapping[str, str] | None = None,
-    failures: Mapping[str, str] | None = None,
-) -> None:
+def write_html(path: Path, report: Report) -> None:
     """Save one page that holds everything it shows: no script, nothing fetched from elsewhere.
-
-    facts: what was done with what, for people: option to value.
-    failures: images that could not be inspected: name to reason.
 
     Raises:
         InspectorError: the file cannot be written.
     """
-    ranked = sorted(cards, key=_most_anomalous_first)
-    parts = page(title, ranked, calibration, facts=facts or {}, failures=failures or {})
     # errors="replace": a file name that is not text on this system must not cost the whole page.
     with replacing(path) as draft, draft.open("w", encoding="utf-8", errors="replace") as file:
-        file.writelines(parts)
+        file.writelines(page(report))
+
+
+def write_json(path: Path, report: Report) -> None:
+    """Save all that the page says as one JSON object, in ASCII so that any file name survives.
+
+    Raises:
+        InspectorError: the file cannot be written.
+    """
+    data = json.dumps(to_json(report), allow_nan=False, indent=1)
+    write_bytes(path, data.encode("ascii") + b"\n")
 
 
 def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -63,20 +63,33 @@ def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def csv_row(inspection: Inspection) -> dict[str, Any]:
     """An inspection as one flat row: regions as their number and their area together."""
-    found = inspection.to_json()
-    limits = found["thresholds"]
-    return {
-        "path": found["path"],
-        "verdict": found["verdict"],
-        "score": found["score"],
-        "relative_score": found["relative_score"],
-        "p_value": found["p_value"],
-        "unsure_above": limits["unsure"],
-        "fail_above": limits["fail"],
-        "regions": len(inspection.regions),
-        "area": sum(region.area for region in inspection.regions),
-        "seconds": found["seconds"],
+    return _flat(inspection.to_json())
+
+
+def _flat(found: Mapping[str, Any]) -> dict[str, Any]:
+    limits, regions = found["thresholds"], found["regions"]
+    apart = {
+        "thresholds": {f"{name}_above": limits[name] for name in ("unsure", "fail")},
+        "regions": {
+            "regions": len(regions),
+            "area": sum(region["area"] for region in regions),
+        },
     }
+    flat: dict[str, Any] = {"path": found["path"], "verdict": found["verdict"]}
+    for name, value in found.items():
+        flat |= apart.get(name, {name: value})
+    return flat
+
+
+def write_report_csv(path: Path, report: Report) -> None:
+    """Save a report's images as a table, the most anomalous first; at its end those that failed.
+
+    Raises:
+        InspectorError: the file cannot be written.
+    """
+    found = [_flat(row(card)) for card in report.cards]
+    failed = [{"path": name, "error": reason} for name, reason in report.failures.items()]
+    write_csv(path, found + failed)
 
 
 def write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -90,14 +103,26 @@ def write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
         file.writelines(json.dumps(row, allow_nan=False) + "\n" for row in rows)
 
 
-def _most_anomalous_first(entry: Card) -> tuple[float, str]:
-    # A score that is not a number has gone wrong: it belongs where it is seen.
-    return -entry.score if math.isfinite(entry.score) else -math.inf, str(entry.path)
-
-
 def _cell(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
+    if isinstance(value, str) and _may_be_formula(value):
         return "'" + value
     return value
+
+
+def _may_be_formula(text: str) -> bool:
+    """Whether a text would be run by a spreadsheet, or could when its cell is split or trimmed.
+
+    Blanks, quotes, line ends and marks that take no room do not hide a start; wide and small forms
+    count as the letters that they are.
+    """
+    if text[:1] in ("\t", "\r", "\n"):
+        return True
+    first = next((each for each in text if not _is_skipped(each)), "")
+    plain = unicodedata.normalize("NFKC", first)
+    return first in _MINUS_SIGNS or plain[:1] in FORMULA_STARTS
+
+
+def _is_skipped(letter: str) -> bool:
+    return letter.isspace() or letter in "'\"" or unicodedata.category(letter) in ("Cf", "Cc")

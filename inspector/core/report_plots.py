@@ -1,4 +1,4 @@
-"""The score plot of the results page, as SVG text."""
+"""The score plot of a report, as SVG text."""
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ SHAPES = {
 """A mark per verdict, so that the plot can be read without its colours."""
 
 
+MOST_MARKS = 400
+"""Of more images the plot shows bars, of all of them together less than a mark each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One image in the plot."""
+    """One image in the plot. kind: a key of SHAPES, or None, which is drawn as "none"."""
 
     name: str
     score: float
-    verdict: str | None
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,12 @@ def score_plot(marks: Sequence[Mark], limits: tuple[float, float] | None) -> str
     limits: above which an image is unsure, and above which it fails.
     """
     axis = _axis(marks, limits)
+    draw = _stacks if len(marks) <= MOST_MARKS else _bars
     parts = [
         *(_zones(axis, *limits) if limits else ()),
         f'<path class="axis" d="M0 {axis.floor:.0f}H{WIDTH}"/>',
         *_ticks(axis),
-        *_stacks(axis, marks),
+        *draw(axis, marks, limits[1] if limits else 0.0),
         *(_limit_lines(axis, *limits) if limits else ()),
     ]
     return (
@@ -118,17 +123,37 @@ def _nice_step(rough: float) -> float:
     return next(power * lead for lead in (1, 2, 5, 10) if power * lead >= rough * 0.999)
 
 
-def _stacks(axis: _Axis, marks: Sequence[Mark]) -> Iterator[str]:
+def _stacks(axis: _Axis, marks: Sequence[Mark], _: float) -> Iterator[str]:
     """Marks keep their exact x, so that none ever stands on the wrong side of a limit."""
     stacked: Counter[int] = Counter()
     for mark in sorted(marks, key=lambda mark: mark.score):
         column = axis.column(mark.score)
         x, y = axis.x(mark.score), axis.floor - RADIUS - 2 - stacked[column] * axis.rise
         stacked[column] += 1
-        verdict = mark.verdict or "none"
+        kind = mark.kind or "none"
         yield (
-            f'<path class="mark {verdict}" transform="translate({x:.1f} {y:.1f})" '
-            f'd="{SHAPES[verdict]}"><title>{escape(mark.name)}: {mark.score:.4g}</title></path>'
+            f'<path class="mark {kind}" transform="translate({x:.1f} {y:.1f})" '
+            f'd="{SHAPES[kind]}"><title>{escape(mark.name)}: {mark.score:.4g}</title></path>'
+        )
+
+
+def _bars(axis: _Axis, marks: Sequence[Mark], edge: float) -> Iterator[str]:
+    """A histogram; a bar begins at the edge, so that none stands on both sides of the limit."""
+    width = 2 * RADIUS
+    start = axis.x(edge)
+    counts = Counter(
+        (math.ceil((axis.x(mark.score) - start) / width) - 1, mark.kind or "none") for mark in marks
+    )
+    tops: Counter[int] = Counter()
+    tallest = max(Counter(place for place, _ in counts.elements()).values())
+    unit = TALLEST / tallest
+    for (place, kind), number in sorted(counts.items()):
+        height, x = number * unit, start + place * width
+        y = axis.floor - (tops[place] + number) * unit
+        tops[place] += number
+        yield (
+            f'<rect class="mark {kind}" x="{x:.1f}" y="{y:.1f}" width="{width - 1:g}" '
+            f'height="{height:.1f}"><title>{number} images</title></rect>'
         )
 
 

@@ -1,6 +1,8 @@
-"""How the results page looks: its style sheet and its icons."""
+"""How the report looks: its style sheet and its icons."""
 
 from __future__ import annotations
+
+from inspector.core.report_svg import PRINT
 
 ICONS = """<svg width="0" height="0" style="position:absolute" aria-hidden="true">
 <symbol id="pass" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9" fill="currentColor"/>
@@ -14,7 +16,7 @@ fill="currentColor"/><path d="M6.4 6.4l7.2 7.2M13.6 6.4l-7.2 7.2" stroke="var(--
 stroke-width="2.2" stroke-linecap="round"/></symbol></svg>"""
 """A circle, a triangle, a square: verdicts can be told apart without their colours."""
 
-STYLE = """
+_ON_SCREEN = """
 :root{color-scheme:light dark;--page:#f5f6f8;--panel:#fff;--line:#e2e5ea;--ink:#1a1e24;
 --soft:#5b6470;--pass:#0b6e64;--unsure:#8a5b00;--fail:#9a1038;--pass-bg:#e6f3f1;
 --unsure-bg:#fdf3dc;--fail-bg:#fcebe6;--track:#e8ebef}
@@ -33,6 +35,7 @@ white-space:nowrap}
 p,small,dt{color:var(--soft)}
 .row{display:flex;align-items:center;justify-content:space-between;gap:8px 16px;flex-wrap:wrap}
 .row p{font-size:13px}
+strong.fail{color:var(--verdict)!important}
 .pass{--verdict:var(--pass);--tint:var(--pass-bg)}
 .unsure{--verdict:var(--unsure);--tint:var(--unsure-bg)}
 .fail{--verdict:var(--fail);--tint:var(--fail-bg)}
@@ -50,6 +53,36 @@ p,small,dt{color:var(--soft)}
 .tile small{margin-left:auto;font-size:13px}
 .note{grid-column:1/-1}
 .alert{border-left:4px solid var(--fail)}
+.caution{border-left-color:var(--unsure)}
+.facts.head{margin:12px 0 20px;grid-template-columns:2fr 1fr 1fr}
+.facts.hashes{grid-template-columns:1fr}
+.facts.hashes dd,code{font-family:ui-monospace,"DejaVu Sans Mono",Consolas,monospace;
+font-size:12.5px}
+table{width:100%;border-collapse:collapse;margin-top:12px}
+th,td{padding:7px 10px;text-align:right;border-bottom:1px solid var(--line);font-weight:400}
+th{color:var(--soft);font-size:13px}
+tbody tr:last-child>*{border-bottom:0}
+.text,tbody th{text-align:left}
+td.text{overflow-wrap:anywhere}
+.confusion td{font-size:16px}.confusion td.text{font-size:14px}
+.confusion tbody th{color:var(--ink);font-size:15px;font-weight:600}
+.confusion .wrong{background:var(--tint);color:var(--verdict);font-weight:650}
+.list td,.list .badge{font-size:13px}.list td{padding:4px 10px}
+.curves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:24px;margin-top:6px}
+figcaption{font-size:13px;text-align:center;margin-top:4px}
+.grid{stroke:var(--line);stroke-width:1;fill:none}
+.guide{stroke:var(--soft);stroke-width:1;stroke-dasharray:4 4;fill:none}
+.curve{stroke:var(--ink);stroke-width:2;fill:none;stroke-linejoin:round}
+.point{fill:var(--verdict);stroke:var(--panel);stroke-width:1}
+.plot .side{text-anchor:end}
+.panel .taught{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:12px;
+padding:0;list-style:none;max-width:none}
+.taught li{display:flex;gap:10px;align-items:center;font-size:13px;line-height:1.35;
+overflow-wrap:anywhere}
+.taught img{width:56px;height:56px;object-fit:cover;border-radius:5px;flex:none}
+.people{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 48px;margin-top:12px}
+.person div{height:44px;border-bottom:1px solid var(--soft);display:flex;align-items:flex-end;
+font-size:12px;color:var(--soft);padding-bottom:3px}
 .alert dl{margin-top:8px;display:grid;gap:2px}
 dt,dd{overflow-wrap:anywhere}
 .alert dt{color:var(--ink);font-weight:600}
@@ -87,15 +120,32 @@ border-radius:99px;background:var(--tint);color:var(--verdict);font-size:13px;fo
 .meter .at-fail{left:50%;background:var(--ink)}
 .card p{display:flex;gap:4px 14px;flex-wrap:wrap;font-size:13px}
 .card p strong{color:var(--ink);font-weight:600}
+@media(max-width:720px){.curves,.people,.facts.head{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:560px){main{padding:24px 14px 40px}.tile{flex-wrap:wrap;padding:12px}
 .tile small{display:none}.plot{min-width:560px}.scroll{overflow-x:auto}}
-@media print{:root{--page:#fff;--panel:#fff;--line:#ccd1d8;--ink:#000;--soft:#444b55;
---pass:#0b6e64;--unsure:#8a5b00;--fail:#9a1038;--pass-bg:#e6f3f1;--unsure-bg:#fdf3dc;
---fail-bg:#fcebe6;--track:#e8ebef}
-*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{font-size:12px}main{max-width:none;padding:0;gap:14px}
-.panel,header{break-inside:avoid}.row{break-after:avoid}
-.cards{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px}.card{padding:8px;gap:6px}
-.card p,.badge,.row p{font-size:10px}h3{font-size:11px}.badge{padding:1px 6px}}
-@page{margin:14mm}
 """
+
+_ON_PAPER = """*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{font-size:10pt}main{max-width:none;padding:0;display:block}main>*+*{margin-top:12px}
+h1{font-size:20pt}h2{font-size:11pt}
+.panel{padding:12px 14px}.panel,header,tr,figure,.taught li{break-inside:avoid}
+.panel:has(.list),.panel:has(.taught){break-inside:auto}thead{display:table-header-group}
+.row,h2{break-after:avoid}.scroll{overflow:visible}
+.facts{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px 16px}
+.facts.head{grid-template-columns:2fr 1fr 1fr}.facts.hashes{grid-template-columns:1fr}
+.plot text{font-size:17px}.curve-plot text{font-size:14px}.facts dt,.row p,th{font-size:8.5pt}
+.cards{grid-template-columns:repeat(3,minmax(0,1fr));gap:8px}.card{padding:8px;gap:6px}
+.card p,.badge{font-size:8pt}h3{font-size:8.5pt}.badge{padding:1px 6px}
+.list td,.list .badge{font-size:8.5pt}.list td{padding:2px 8px}
+.list .badge{background:none;padding:0}
+.confusion td.text,.taught li,figcaption,code,.facts.hashes dd{font-size:8.5pt}
+.panel .taught{grid-template-columns:repeat(3,minmax(0,1fr))}
+.person h3{font-size:10pt}.person div{height:14mm}}
+@page{size:A4;margin:14mm 14mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);
+font:8pt system-ui,sans-serif;color:#444b55}}
+"""
+
+_PAPER_COLOURS = ";".join(f"--{name}:{colour}" for name, colour in PRINT.items())
+
+STYLE = f"{_ON_SCREEN}@media print{{:root{{color-scheme:light;{_PAPER_COLOURS}}}\n{_ON_PAPER}"
+"""The style sheet of the page; on paper it is always light."""

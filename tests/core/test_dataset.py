@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector.core.dataset import Dataset, read_folder
+from inspector.core.dataset import Dataset, labels, read_folder
 from inspector.core.errors import FolderError
 
 
@@ -232,3 +232,26 @@ def test_real_sets_are_read_whole(
     assert sum(entry.mask is not None for entry in data.entries) == with_mask
     assert all(entry.mask.stem == f"{entry.path.stem}_mask" for entry in data.bad if entry.mask)
     assert not data.of(label="unset")
+
+
+@pytest.mark.parametrize(
+    ("given", "image", "label"),
+    [
+        ("", "test/good/1.png", "good"),
+        ("", "test/dent/1.png", "bad"),
+        ("test", "test/dent/1.png", "bad"),
+        ("test/dent", "test/dent/1.png", "bad"),
+        ("test/good", "test/good/1.png", "good"),
+        ("test/dent/1.png", "test/dent/1.png", "bad"),
+        ("train/good", "train/good/1.png", "good"),
+        ("nok", "nok/1.png", "bad"),
+        ("nok/1.png", "nok/1.png", "bad"),
+        ("line", "line/1.png", "unset"),
+        ("line", "line/OK/1.png", "good"),
+    ],
+)
+def test_folders_say_what_an_image_is_also_from_inside_a_data_set(tmp_path, given, image, label):
+    path = tmp_path / image
+    path.parent.mkdir(parents=True)
+    path.touch()
+    assert labels([path], tmp_path / given) == {path: label}

@@ -5,9 +5,11 @@ import io
 import json
 import re
 from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,8 +20,9 @@ from inspector.core.calibrate import Limits, Verdict, calibrate
 from inspector.core.errors import InspectorError
 from inspector.core.inspection import Inspection
 from inspector.core.report import csv_row, write_csv, write_html, write_jsonl
-from inspector.core.report_card import THUMBNAIL, Card, card
-from inspector.core.report_plots import Mark, score_plot
+from inspector.core.report_card import THUMBNAIL, Card, card, collected
+from inspector.core.report_data import Report, Taught
+from inspector.core.report_plots import MOST_MARKS, Mark, score_plot
 
 CALIBRATION = replace(calibrate([0.5, 0.6, 0.7], [1.2]), limits=Limits(0.8, 1.0))
 
@@ -44,6 +47,12 @@ def carded(name: str, score: float, verdict: Verdict | None = "pass") -> Card:
     return card(inspected(name, score, verdict), np.full((600, 900, 3), 90, np.uint8))
 
 
+def write(path: Path, title: str, cards: Iterable[Card] = (), **more: Any) -> Report:
+    report = Report(title=title, cards=collected(cards), **more)
+    write_html(path, report)
+    return report
+
+
 def decoded(jpeg: bytes | None) -> np.ndarray:
     assert jpeg is not None
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
@@ -63,7 +72,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "img"):
+        if tag not in ("meta", "img", "br"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -83,7 +92,7 @@ def out(tmp_path: Path) -> Path:
 
 def test_a_page_is_whole_and_fetches_nothing(out: Path):
     cards = [carded("a.png", 0.5), carded("b.png", 1.4, "fail")]
-    write_html(out, "Housing", cards, calibration=CALIBRATION, facts={"Detector": "x"})
+    write(out, "Housing", cards, calibration=CALIBRATION, facts={"Detector": "x"})
     page = Page(out)
     assert page.open == []
     assert {"script", "link", "iframe"}.isdisjoint(tag for tag, _ in page.tags)
@@ -99,7 +108,7 @@ def test_a_page_is_whole_and_fetches_nothing(out: Path):
 
 
 def test_every_image_on_the_page_is_its_own_small_jpeg(out: Path):
-    write_html(out, "Housing", [carded("a.png", 0.5)], calibration=CALIBRATION)
+    write(out, "Housing", [carded("a.png", 0.5)], calibration=CALIBRATION)
     sources = [found["src"] or "" for tag, found in Page(out).tags if tag == "img"]
     shapes = [decoded(b64decode(source.partition(",")[2])).shape for source in sources]
     assert shapes == [(240, THUMBNAIL, 3)] * 2
@@ -107,14 +116,14 @@ def test_every_image_on_the_page_is_its_own_small_jpeg(out: Path):
 
 def test_cards_are_sorted_and_a_score_that_is_no_number_comes_first(out: Path):
     names = {"low.png": 0.1, "high.png": 1.2, "broken.png": float("nan"), "mid.png": 0.9}
-    write_html(out, "Housing", (carded(name, score) for name, score in names.items()))
-    titles = [found["title"] for tag, found in Page(out).tags if tag == "h3"]
+    write(out, "Housing", (carded(name, score) for name, score in names.items()))
+    titles = [found["title"] for tag, found in Page(out).tags if "title" in found]
     assert titles == ["broken.png", "high.png", "mid.png", "low.png"]
 
 
 def test_the_header_counts_verdicts_and_unread_files(out: Path):
     cards = [carded("a", 0.1), carded("b", 0.2), carded("c", 0.9, "unsure"), carded("d", 2, "fail")]
-    write_html(out, "T", cards, calibration=CALIBRATION, failures={"e.png": "It is empty."})
+    write(out, "T", cards, calibration=CALIBRATION, failures={"e.png": "It is empty."})
     text = Page(out).text
     assert "4 images inspected, 1 could not be inspected" in text
     assert all(count in text for count in ("1Fail25 %", "1Unsure25 %", "2Pass50 %"))
@@ -122,30 +131,41 @@ def test_the_header_counts_verdicts_and_unread_files(out: Path):
 
 
 def test_a_card_tells_the_score_in_limits(out: Path):
-    write_html(out, "T", [carded("d.png", 1.5, "fail")], calibration=CALIBRATION)
+    write(out, "T", [carded("d.png", 1.5, "fail")], calibration=CALIBRATION)
     assert "1.50 × limitscore 1.51 region" in Page(out).text
 
 
 def test_the_page_repeats_what_the_limits_promise(out: Path):
     calibration = replace(CALIBRATION, notes=("At most 1 in 4 <good> parts fails.",))
-    write_html(out, "T", [], calibration=calibration)
-    assert "set on 3 good images and 1 bad" in Page(out).text
+    write(out, "T", [], calibration=calibration)
+    assert "Set on3 good images and 1 bad" in Page(out).text
     assert "At most 1 in 4 <good> parts fails." in Page(out).text
 
 
 def test_text_from_outside_cannot_become_markup(out: Path):
     evil = '"><script>alert(1)</script>&'
-    cards = [carded(evil.replace("/", "∕"), 0.5)]
-    facts, failures = {evil: evil}, {evil: evil}
-    write_html(out, evil, cards, calibration=CALIBRATION, facts=facts, failures=failures)
+    name = evil.replace("/", "∕")
+    cards = [carded(name, 0.5), replace(carded(name, 0.2), picture=None, heat=None)]
+    write(
+        out,
+        evil,
+        cards,
+        subject=evil,
+        who=evil,
+        calibration=replace(CALIBRATION, notes=(evil,), fail_rule=evil),
+        facts={evil: evil},
+        hashes={evil: evil},
+        failures={evil: evil},
+        taught=[Taught(evil, evil, evil)],
+    )
     page = Page(out)
     assert "script" not in [tag for tag, _ in page.tags]
     assert page.open == []
-    assert page.text.count(evil) == 6
+    assert page.text.count(evil) == 14
 
 
 def test_a_page_without_calibration_has_scores_but_no_verdicts_and_no_colours(out: Path):
-    write_html(out, "T", [carded("a.png", 0.5, None)])
+    write(out, "T", [carded("a.png", 0.5, None)])
     page = Page(out)
     assert "Not calibrated yet" in page.text
     assert "Pass" not in page.text
@@ -153,7 +173,7 @@ def test_a_page_without_calibration_has_scores_but_no_verdicts_and_no_colours(ou
 
 
 def test_a_page_of_nothing_is_still_a_page(out: Path):
-    write_html(out, "T", [])
+    write(out, "T", [])
     assert "0 images inspected" in Page(out).text
 
 
@@ -165,15 +185,15 @@ def test_a_failed_write_leaves_the_old_page_alone(out: Path):
         raise RuntimeError("stopped")
 
     with pytest.raises(RuntimeError):
-        write_html(out, "T", broken())
+        write(out, "T", broken())
     with pytest.raises(InspectorError):
-        write_html(out.parent / "missing" / "a.html", "T", [])
+        write(out.parent / "missing" / "a.html", "T", [])
     assert out.read_text() == "old"
     assert list(out.parent.iterdir()) == [out]
 
 
 def test_a_file_name_that_is_no_text_does_not_cost_the_page(out: Path):
-    write_html(out, "T", [carded("bad\udcff.png", 0.5)])
+    write(out, "T", [carded("bad\udcff.png", 0.5)])
     assert "bad?.png" in Page(out).text
 
 
@@ -211,19 +231,44 @@ def test_marks_stay_inside_the_plot(scores: list[float], limits: tuple[float, fl
     assert plot.count("<text") < 20
 
 
-def test_ten_thousand_alike_images_still_stack_below_the_labels():
-    plot = score_plot([Mark("a", 0.5, None)] * 10_000, (0.6, 0.7))
+def test_crowded_marks_stack_below_the_labels():
+    plot = score_plot([Mark("a", 0.5, None)] * MOST_MARKS, (0.6, 0.7))
     heights = [float(y) for y in re.findall(r"translate\([\d.]+ ([-\d.]+)", plot)]
-    assert len(heights) == 10_000
+    assert len(heights) == MOST_MARKS
     assert min(heights) > 20
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
+def test_ten_thousand_images_are_bars_of_which_none_stands_on_both_sides_of_the_limit():
+    scores = np.random.default_rng(1).normal(0.9, 0.2, 10_000)
+    plot = score_plot([Mark("a", float(score), "pass") for score in scores], (0.8, 1.0))
+    fail = float(re.findall(r'class="limit fail" d="M([\d.]+)', plot)[0])
+    bars = re.findall(r'class="mark pass" x="([\d.]+)".*?<title>(\d+) images', plot)
+    above = sum(int(number) for x, number in bars if float(x) >= fail - 0.1)
+    assert above == np.count_nonzero(scores > 1.0)
+    assert sum(int(number) for _, number in bars) == 10_000
+    assert len(plot) < 40_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\tx"),
+        *("\uff1d1", "\ufe621", "\ufe6bA", "\u22121", "\u20111"),
+        *("\u00a0=1", "\u200b=1", "\ufeff=1", "\u202e=1", '"=1', "'=1", ' \n"=1'),
+    ],
+)
 def test_a_cell_that_looks_like_a_formula_is_led_by_an_apostrophe(tmp_path: Path, text: str):
     write_csv(tmp_path / "a.csv", [{"path": text, text: 1}])
     header, row = csv.reader(io.StringIO((tmp_path / "a.csv").read_bytes().decode("utf-8-sig")))
     assert row == ["'" + text, "1"]
     assert header == ["path", "'" + text]
+
+
+@pytest.mark.parametrize("text", ["a=1", "good/001.png", "'quoted'", "µ", "", " ", "/mnt/=x"])
+def test_a_cell_that_cannot_be_a_formula_stays_as_it_is(tmp_path: Path, text: str):
+    write_csv(tmp_path / "a.csv", [{"path": text, "n": 1}])
+    _, row = csv.reader(io.StringIO((tmp_path / "a.csv").read_bytes().decode("utf-8-sig")))
+    assert row == [text, "1"]
 
 
 def test_numbers_stay_numbers_and_gaps_stay_empty(tmp_path: Path):

@@ -45,17 +45,32 @@ def test_json_lines_hold_regions_and_what_is_wrong(tmp_path, snapshot):
     assert {row["wrong"] for row in rows} == {None}
 
 
-def test_the_page_shows_every_image_with_its_overlay(tmp_path, snapshot):
+def test_the_report_shows_what_failed_and_lists_the_rest(tmp_path, snapshot):
     _, fit = fitted()
     saved = save_results("html", tmp_path / "a.html", fit, snapshot, title="Plates & co")
     page = saved.path.read_text(encoding="utf-8")
-    assert page.count('<article class="card') == 7
-    assert page.count("with its heatmap") == 7
+    failed = sum(
+        fit.inspector.calibration.verdict(f.score) == "fail" for f in fit.findings.values()
+    )
+    assert page.count('<article class="card fail') == page.count("with its heatmap") == failed > 0
+    assert page.count('<td class="text">set the limits</td>') + page.count(">reference</td>") > 0
     assert "Plates &amp; co" in page
-    assert "Painted defects" in page
+    assert "painted defect" in page
+    assert "No labelled image is new" in page
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "html"])
+def test_the_json_and_the_pdf_hold_the_same_report(tmp_path, snapshot, qapp):
+    project, fit = fitted()
+    saved = save_results("json", tmp_path / "a.json", fit, snapshot)
+    data = json.loads(saved.path.read_text())
+    assert len(data["images"]) == 7
+    assert {image["known_as"] for image in data["images"]} <= {"reference", "painted", "limits"}
+    hashes = {entry.content_hash for entry in project.images}
+    assert {each["sha256"] for each in data["taught"]} <= hashes
+    assert save_results("pdf", tmp_path / "a.pdf", fit, snapshot).path.read_bytes()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "html", "json"])
 def test_an_image_that_is_gone_is_named_and_the_rest_is_saved(tmp_path, kind):
     project, fit = fitted()
     folder = tmp_path / "plates"
@@ -68,7 +83,7 @@ def test_an_image_that_is_gone_is_named_and_the_rest_is_saved(tmp_path, kind):
     assert "001.png" in saved.path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "html"])
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "html", "json", "pdf"])
 def test_stopping_writes_nothing(tmp_path, snapshot, kind):
     def tick(done, total, text=""):
         if done == 3:
@@ -81,7 +96,7 @@ def test_stopping_writes_nothing(tmp_path, snapshot, kind):
 
 def test_another_kind_and_a_missing_folder_are_refused(tmp_path, snapshot):
     _, fit = fitted()
-    with pytest.raises(OptionError, match="not as 'pdf'"):
-        save_results("pdf", tmp_path / "a.pdf", fit, snapshot)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="not as 'docx'"):
+        save_results("docx", tmp_path / "a.docx", fit, snapshot)  # type: ignore[arg-type]
     with pytest.raises(InspectorError, match="folder is not there"):
         save_results("csv", tmp_path / "none" / "a.csv", fit, snapshot)
