@@ -42,14 +42,19 @@ def icon(verdict: str) -> str:
     return f'<svg class="icon" aria-hidden="true"><use href="#{verdict}"/></svg>'
 
 
+def ramp(steps: int = 25) -> list[tuple[int, int, int, float]]:
+    """The heatmap colours from 0 to HOTTEST limits: red, green, blue (0..255), opacity (0..1)."""
+    heat = np.linspace(0, HOTTEST, steps, dtype=np.float32)[np.newaxis]
+    solid = opacities(heat, 1.0, opacity=1.0)[0]
+    return [
+        (int(red), int(green), int(blue), float(share))
+        for (red, green, blue), share in zip(colours(heat, 1.0)[0], solid, strict=True)
+    ]
+
+
 def _scale() -> str:
     """What the heatmap colours mean, drawn with the very colours."""
-    ramp = np.linspace(0, HOTTEST, 25, dtype=np.float32)[np.newaxis]
-    solid = opacities(ramp, 1.0, opacity=1.0)[0]
-    stops = ",".join(
-        f"rgb({red} {green} {blue}/{share:.2f})"
-        for (red, green, blue), share in zip(colours(ramp, 1.0)[0], solid, strict=True)
-    )
+    stops = ",".join(f"rgb({red} {green} {blue}/{share:.2f})" for red, green, blue, share in ramp())
     return (
         '<div class="scale" role="img" aria-label="Heatmap colours from 0 to twice the limit">'
         f'<i style="background:linear-gradient(90deg,{stops})"></i>'

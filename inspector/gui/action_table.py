@@ -107,7 +107,7 @@ ROWS: Final[tuple[ActionRow, ...]] = (
     ActionRow("export-results", "file", 3, "Export res&ults…", "results", (),
               "Write the table of results as CSV or JSON"),
     ActionRow("export-report", "file", 3, "Export re&port…", "report", (),
-              "Write a page with all results and pictures"),
+              "Write a report to sign as HTML, PDF, CSV or JSON"),
     ActionRow("audit", "file", 4, "Audit &trail…", "audit", (),
               "Who changed what and when in this inspection, and whether that record is whole"),
     ActionRow("quit", "file", 5, "&Quit", "quit", ("Ctrl+Q",), "Close the program"),

@@ -5,6 +5,7 @@ The dialogs are imported when they are asked for: they bring much that the first
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,11 @@ _KINDS: dict[Kind, str] = {
     "csv": "CSV (*.csv)",
     "jsonl": "JSON lines (*.jsonl)",
     "html": "HTML (*.html)",
+    "pdf": "PDF (*.pdf)",
+    "json": "JSON (*.json)",
 }
+_REPORTS: tuple[Kind, ...] = ("html", "pdf", "csv", "json")
+"""What a report may be saved as; the name's end says which."""
 
 
 class Outputs(QObject):
@@ -124,20 +129,20 @@ class Outputs(QObject):
         )
 
     def choose_results(self, kind: Kind) -> None:
-        """Ask where the results go."""
+        """Ask where the results go, and a report as what."""
         folder = self._workbench.project.folder
-        start = folder.parent / f"{folder.stem}.{kind}"
-        title = self.tr("Save results")
+        kinds = _REPORTS if kind == "html" else (kind,)
+        title = self.tr("Export report") if kind == "html" else self.tr("Save results")
         pick.save_file(
             self._window,
             title,
-            start,
-            kinds=_KINDS[kind],
-            chosen=partial(self.save_results, kind),
+            folder.parent / f"{folder.stem}.{kind}",
+            kinds=";;".join(_KINDS[each] for each in kinds),
+            chosen=lambda path: self.save_results(_kind_of(path, kinds), path),
         )
 
     def save_results(self, kind: Kind, path: Path) -> None:
-        """Write the results of all images as a table or a page."""
+        """Write the results of all images as a table or a report."""
         from inspector.gui.results_file import save_results
 
         fit, inspector = self._workbench.fit, self._workbench.inspector
@@ -171,3 +176,9 @@ class Outputs(QObject):
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _kind_of(path: Path, kinds: Sequence[Kind]) -> Kind:
+    """The kind that the end of a name says, else the first."""
+    said: dict[str, Kind] = {f".{kind}": kind for kind in kinds}
+    return said.get(path.suffix.lower(), kinds[0])

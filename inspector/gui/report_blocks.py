@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from inspector.core import report_text as words
 from inspector.core.report_card import Card
 from inspector.core.report_data import Report, Taught
-from inspector.core.report_html_images import NAMES
+from inspector.core.report_html_images import NAMES, ramp
 from inspector.core.report_plots import SHAPES
 from inspector.core.report_svg import shape
 from inspector.gui.report_ink import Ink, Look, svg_ratio
@@ -182,6 +182,25 @@ class Plots:
         centre = Look(8, "soft", align=Qt.AlignmentFlag.AlignHCenter)
         for place, caption in zip(places, self.captions, strict=False):
             ink.text(caption, QRectF(place.left(), at.bottom() - 12, place.width(), 12), centre)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What the colours of the heatmaps mean."""
+
+    stays: bool = True
+
+    def height(self, ink: Ink, width: float) -> float:
+        return 26
+
+    def draw(self, ink: Ink, at: QRectF) -> None:
+        bar = QRectF(at.left(), at.top() + 3, 140, 7)
+        ink.ramp(ramp(), bar)
+        below = QRectF(bar.left(), bar.bottom() + 2, bar.width(), 10)
+        ink.text("0", below, _SMALL)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        ink.text("limit", below, Look(7.5, "soft", align=centre))
+        ink.text("2 × limit", below, Look(7.5, "soft", align=RIGHT))
 
 
 @dataclass(frozen=True)

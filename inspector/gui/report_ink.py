@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPen, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QTextOption,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from inspector.core.report_svg import PRINT
@@ -60,6 +70,18 @@ class Ink:
         self.painter.setPen(QPen(QColor(PRINT[colour]), 0.6 * POINT))
         dots = _dots(at)
         self.painter.drawLine(dots.bottomLeft(), dots.bottomRight())
+
+    def ramp(self, colours: Sequence[tuple[int, int, int, float]], at: QRectF) -> None:
+        """Draw colours (red, green, blue, opacity) from left to right over a whole place."""
+        dots = _dots(at)
+        gradient = QLinearGradient(dots.topLeft(), dots.topRight())
+        for index, (red, green, blue, share) in enumerate(colours):
+            # On white paper, for a PDF's gradient has no opacity of its own in every viewer.
+            mixed = [round(255 + (part - 255) * share) for part in (red, green, blue)]
+            gradient.setColorAt(index / (len(colours) - 1), QColor(*mixed))
+        self.painter.setPen(QPen(QColor(PRINT["line"]), 0.6 * POINT))
+        self.painter.setBrush(gradient)
+        self.painter.drawRect(dots)
 
     def picture(self, jpeg: bytes, at: QRectF) -> None:
         """Draw a picture as large as it fits into a place, at its top left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -27,6 +28,7 @@ from inspector.gui.report_blocks import (
     Pairs,
     Plots,
     Row,
+    Scale,
     Signatures,
     Teachers,
     Tiles,
@@ -41,7 +43,7 @@ _FOOT: Final = 20.0  # points at the bottom of each page
 _HEAD = Look(7.5, "soft", bold=True)
 _TABLE = (0.34, 0.08, 0.12, 0.11, 0.1, 0.1, 0.15)
 _TABLE_RIGHT = frozenset({3, 4, 5})
-_CONFUSION = (0.1, 0.12, 0.12, 0.12, 0.1, 0.44)
+_CONFUSION = (0.09, 0.09, 0.09, 0.09, 0.08, 0.56)
 _CONFUSION_RIGHT = frozenset({1, 2, 3, 4})
 
 
@@ -155,7 +157,7 @@ def _note(text: str) -> Words:
     return Words(text, Look(8, "soft"), stays=True)
 
 
-def _facts(title: str, facts: Mapping[str, str], columns: int = 3) -> Iterator[Block]:
+def _facts(title: str, facts: Mapping[str, str], columns: int = 3) -> Iterator[Words | Pairs]:
     if facts:
         yield _heading(title)
         for some in _batched(facts.items(), columns):
@@ -197,13 +199,17 @@ def _plots(report: Report) -> Iterator[Block]:
 def _limits(report: Report) -> Iterator[Block]:
     if report.calibration is None:
         return
-    yield from _facts("The limits and what they promise", words.limit_rows(report.calibration))
-    yield from (Words(f"•  {note}", Look(8.5)) for note in report.calibration.notes)
+    found = list(_facts("The limits and what they promise", words.limit_rows(report.calibration)))
+    found += [Words(f"•  {note}", Look(8.5)) for note in report.calibration.notes]
+    yield from (replace(block, stays=True) for block in found[:-1])
+    yield found[-1]
 
 
 def _images(report: Report) -> Iterator[Block]:
     for name, cards in words.groups(report).items():
         yield _heading(f"{words.GROUPS[name]} ({len(cards)})")
+        if any(card.heat for card in cards):
+            yield Scale()
         yield from (Cards(each) for each in _batched(cards, Cards.columns))
 
 

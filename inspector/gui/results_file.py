@@ -20,10 +20,10 @@ from inspector.gui.report_pdf import write_pdf
 
 Kind = Literal["csv", "jsonl", "html", "pdf", "json"]
 
-_REPORTS: Final[Mapping[str, Callable[[Path, Report], None]]] = {
-    "html": report.write_html,
+_REPORTS: Final[Mapping[str, Callable[[Path, Report, Tick], None]]] = {
+    "html": lambda path, made, _: report.write_html(path, made),
     "pdf": write_pdf,
-    "json": report.write_json,
+    "json": lambda path, made, _: report.write_json(path, made),
 }
 _TABLES: Final = ("csv", "jsonl")
 
@@ -53,7 +53,7 @@ def save_results(
     if kind in _REPORTS:
         made = made_report(found, title or snapshot.project.folder.stem)
         tick(found.count, found.count + 1, f"Writing {path.name}")
-        _REPORTS[kind](path, made)
+        _REPORTS[kind](path, made, tick)
     elif kind == "csv":
         rows = [_row(*each) for each in found]
         report.write_csv(path, rows + [_failure(*each) for each in found.failed])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,14 +14,16 @@ Chosen = Callable[[Path], object]
 def save_file(
     parent: QWidget, title: str, start: Path, *, kinds: str, chosen: Chosen
 ) -> QFileDialog:
-    """Ask where to save. kinds: as Qt names them, such as "Detectors (*.detector)".
+    """Ask where to save. kinds: as Qt names them, such as "Detectors (*.detector)", with ";;"
+    between several.
 
-    A name without a suffix gets that of start.
+    A name without a suffix gets that of start; of several kinds, that of the one that is chosen.
     """
     dialog = _dialog(parent, title, start.parent, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(start.suffix)
     dialog.selectFile(start.name)
+    dialog.filterSelected.connect(partial(_follow_kind, dialog))
     return _open(dialog, chosen)
 
 
@@ -58,6 +61,15 @@ def _dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDialog
         dialog.setNameFilter(kinds)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _follow_kind(dialog: QFileDialog, kind: str) -> None:
+    """Give the name the suffix of a kind such as "PDF (*.pdf)"."""
+    suffix = kind.partition("(*")[2].rstrip(")")
+    dialog.setDefaultSuffix(suffix)
+    for name in dialog.selectedFiles()[:1]:
+        if not Path(name).is_dir():
+            dialog.selectFile(Path(name).with_suffix(suffix).name)
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:

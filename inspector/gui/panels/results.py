@@ -52,9 +52,7 @@ class ResultsPanel(QWidget):
         self._buttons = [
             self._button("csv", self.tr("CSV"), "results", self.tr("Save the table as CSV")),
             self._button("jsonl", self.tr("JSON"), "export", self.tr("Save as JSON lines")),
-            self._button(
-                "html", self.tr("Report"), "report", self.tr("Save a page with all pictures")
-            ),
+            self._button("html", self.tr("Report"), "report", self.tr("Save a report to sign")),
         ]
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
