@@ -106,6 +106,8 @@ def write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 def _cell(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
     if isinstance(value, str) and _may_be_formula(value):
         return "'" + value
     return value

@@ -14,7 +14,7 @@ from inspector.core.report_curves import pr_plot, roc_plot
 from inspector.core.report_data import Report, Taught
 from inspector.core.report_html_images import NAMES, badge, icon, images
 from inspector.core.report_outcome import KNOWN, VERDICTS, Known, Outcome
-from inspector.core.report_plots import Mark, score_plot
+from inspector.core.report_plots import MOST_MARKS, Mark, score_plot
 from inspector.core.report_style import ICONS, STYLE
 
 
@@ -135,6 +135,10 @@ def marks(report: Report) -> list[Mark]:
 
 def score_legend(report: Report) -> str:
     """What the marks of the score plot are."""
+    if len(report.cards) > MOST_MARKS and report.labelled:
+        return "a bar is as high as its images are many: bad at its foot, good at its top"
+    if len(report.cards) > MOST_MARKS:
+        return "a bar is as high as its images are many, further right is more anomalous"
     if report.labelled:
         return "one mark per image: circle good, square bad, diamond without a label"
     return "one mark per image, further right is more anomalous"

@@ -99,6 +99,7 @@ class Row:
     """A line of a table. shares: of the width, per cell. right: cells whose text ends at the right.
 
     verdicts: cells with the mark of a verdict before their text. tint: the cell that is wrong.
+    head: the line that is said again where this one is the first of a page.
     """
 
     cells: Sequence[str]
@@ -107,6 +108,7 @@ class Row:
     look: Look = _CELL
     verdicts: Mapping[int, str] | None = None
     tint: int | None = None
+    head: Row | None = None
     stays: bool = False
 
     def height(self, ink: Ink, width: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -93,22 +93,31 @@ def blocks(report: Report) -> Iterator[Block]:
     yield Signatures()
 
 
-def pages(sizes: Sequence[tuple[float, bool]], room: float) -> list[list[int]]:
-    """Which blocks stand on which page.
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a page must know of a block.
 
-    sizes: per block its height and whether it stays with the next one. room: height of a page. A
-    block that is higher than a page has one of its own.
+    height, lead: in points; the lead comes above the first block of a page, as a table's head does.
+    stays: on the page of the block after it.
     """
+
+    height: float
+    stays: bool = False
+    lead: float = 0
+
+
+def pages(sizes: Sequence[Size], room: float) -> list[list[int]]:
+    """Which blocks stand on which page of a height; one that is higher has a page of its own."""
     found: list[list[int]] = [[]]
     used, start = 0.0, 0
     while start < len(sizes):
         end = start + 1
-        while end < len(sizes) and sizes[end - 1][1]:
+        while end < len(sizes) and sizes[end - 1].stays:
             end += 1
-        tall = sum(height for height, _ in sizes[start:end])
+        tall = sum(size.height for size in sizes[start:end])
         if used + tall > room and found[-1]:
             found.append([])
-            used = 0.0
+            used = sizes[start].lead
         found[-1] += range(start, end)
         used += tall
         start = end
@@ -127,20 +136,33 @@ def _a4() -> QPageLayout:
 def _draw(painter: QPainter, writer: QPdfWriter, report: Report, tick: Tick) -> None:
     ink, everything = Ink(painter), list(blocks(report))
     width, room = writer.width() / POINT, writer.height() / POINT - _FOOT
-    heights = [block.height(ink, width) for block in everything]
-    sheets = pages([(h, b.stays) for h, b in zip(heights, everything, strict=True)], room)
+    sizes = [_size(block, ink, width) for block in everything]
+    sheets = pages(sizes, room)
     for number, sheet in enumerate(sheets, start=1):
         tick(number - 1, len(sheets), f"Drawing page {number} of {len(sheets)}")
         if number > 1:
             writer.newPage()
-        top = 0.0
+        top = _draw_lead(everything[sheet[0]], sizes[sheet[0]], ink, width) if number > 1 else 0.0
         for index in sheet:
-            everything[index].draw(ink, QRectF(0, top, width, heights[index]))
-            top += heights[index]
+            everything[index].draw(ink, QRectF(0, top, width, sizes[index].height))
+            top += sizes[index].height
         foot = QRectF(0, room + _FOOT - 10, width, 10)
         ink.text(f"{report.title}, {words.when(report.made)}", foot, Look(7.5, "soft"))
         right = Look(7.5, "soft", align=Qt.AlignmentFlag.AlignRight)
         ink.text(f"{number} / {len(sheets)}", foot, right)
+
+
+def _size(block: Block, ink: Ink, width: float) -> Size:
+    head = block.head if isinstance(block, Row) else None
+    lead = head.height(ink, width) if head else 0.0
+    return Size(block.height(ink, width), block.stays, lead)
+
+
+def _draw_lead(block: Block, size: Size, ink: Ink, width: float) -> float:
+    """Draw a table's head again at the top of a page; returns how high it is."""
+    if isinstance(block, Row) and block.head is not None:
+        block.head.draw(ink, QRectF(0, 0, width, size.lead))
+    return size.lead
 
 
 def _batched(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
@@ -222,11 +244,12 @@ def _table(report: Report) -> Iterator[Block]:
     if left_out:
         yield _note(f"{left_out} of them wrong, unsure or failed: too many to show")
     heads = ["Image", "Label", "Verdict", "Score", "× limit", "Regions", "To the detector"]
-    yield Row(heads, _TABLE, _TABLE_RIGHT, _HEAD, stays=True)
+    head = Row(heads, _TABLE, _TABLE_RIGHT, _HEAD, stays=True)
+    yield head
     for card in cards:
         label = "" if card.said.label == "unset" else card.said.label
         verdict = NAMES[card.verdict] if card.verdict else ""
         numbers = [f"{card.score:.4g}", words.times(card), str(card.regions)]
         cells = [card.name, label, verdict, *numbers, words.SEEN[card.said.seen]]
         icons = {2: card.verdict} if card.verdict else None
-        yield Row(cells, _TABLE, _TABLE_RIGHT, verdicts=icons)
+        yield Row(cells, _TABLE, _TABLE_RIGHT, verdicts=icons, head=head)

@@ -9,7 +9,7 @@ import pytest
 
 from inspector.core.errors import InspectorError
 from inspector.core.progress import Cancelled
-from inspector.gui.report_pdf import pages, write_pdf
+from inspector.gui.report_pdf import Size, pages, write_pdf
 from tests.core.report_parts import carded, reported
 
 
@@ -77,6 +77,17 @@ def test_many_images_fill_many_pages_and_can_be_stopped(qapp, tmp_path):
 
 
 def test_no_block_is_cut_and_headings_stay_with_what_follows():
-    sizes = [(50, False), (30, True), (30, False), (10, True), (10, True), (95, False)]
+    heights = [50, 30, 30, 10, 10, 95]
+    sizes = [Size(height, stays=number in (1, 3, 4)) for number, height in enumerate(heights)]
     assert pages(sizes, 100) == [[0], [1, 2], [3, 4, 5]]
     assert pages([], 100) == [[]]
+
+
+def test_a_table_says_its_head_again_on_each_page(qapp, tmp_path):
+    assert pages([Size(40, lead=30)] * 4, 100) == [[0, 1], [2], [3]]
+    calm = [carded(f"{number}.png", 0.1) for number in range(120)]
+    write_pdf(tmp_path / "a.pdf", reported(calm))
+    sheets = text_of(tmp_path / "a.pdf").split("\f")
+    has_lines = [bool(re.search(r"\d\.png", sheet)) for sheet in sheets]
+    assert sum(has_lines) > 1
+    assert [sheet.count("To the detector") == 1 for sheet in sheets] == has_lines
