@@ -2,6 +2,228 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AuditDialog</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>Änderungsprotokoll</translation>
+    </message>
+    <message>
+        <source>Checking the audit trail</source>
+        <translation>Änderungsprotokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>Save the audit trail</source>
+        <translation>Änderungsprotokoll speichern</translation>
+    </message>
+    <message>
+        <source>Saving the audit trail</source>
+        <translation>Änderungsprotokoll wird gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in it were not saved yet.</source>
+        <translation>
+            <numerusform>%n Änderung darin ist noch nicht gespeichert.</numerusform>
+            <numerusform>%n Änderungen darin sind noch nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) will follow with the next save.</source>
+        <translation>
+            <numerusform>%n Änderung folgt mit dem nächsten Speichern.</numerusform>
+            <numerusform>%n Änderungen folgen mit dem nächsten Speichern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no audit trail yet. It begins with the next save.</source>
+        <translation>Es gibt noch kein Änderungsprotokoll. Es beginnt mit dem nächsten Speichern.</translation>
+    </message>
+    <message>
+        <source>Broken. {0}</source>
+        <translation>Beschädigt. {0}</translation>
+    </message>
+    <message>
+        <source>Intact, but something was changed without a record.</source>
+        <translation>Unversehrt, aber etwas wurde ohne Eintrag geändert.</translation>
+    </message>
+    <message>
+        <source>Intact: every record follows from the one before it.</source>
+        <translation>Unversehrt: Jeder Eintrag folgt aus dem vor ihm.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) from {0} to {1}, by {2}.</source>
+        <translation>
+            <numerusform>%n Eintrag von {0} bis {1}, durch {2}.</numerusform>
+            <numerusform>%n Einträge von {0} bis {1}, durch {2}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before that line:</source>
+        <translation>Vor dieser Zeile:</translation>
+    </message>
+    <message>
+        <source>Head {0}: note it elsewhere to be sure that nobody wrote all of it anew.</source>
+        <translation>Kopf {0}: Anderswo notiert, beweist er, dass niemand alles neu geschrieben hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n gezeigt</numerusform>
+            <numerusform>%n gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved in {0}.</source>
+        <translation>Gespeichert in {0}.</translation>
+    </message>
+    <message>
+        <source>Search for a person, an image, or what was done</source>
+        <translation>Nach Person, Bild oder Änderung suchen</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditModel</name>
+    <message>
+        <source>Trail begins</source>
+        <translation>Protokoll beginnt</translation>
+    </message>
+    <message>
+        <source>Image added</source>
+        <translation>Bild hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Image removed</source>
+        <translation>Bild entfernt</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Place of the file</source>
+        <translation>Ort der Datei</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Kind of defect</source>
+        <translation>Art des Fehlers</translation>
+    </message>
+    <message>
+        <source>Defect mask</source>
+        <translation>Fehlermaske</translation>
+    </message>
+    <message>
+        <source>Ignore region</source>
+        <translation>Ignorierter Bereich</translation>
+    </message>
+    <message>
+        <source>Region of interest</source>
+        <translation>Prüfbereich</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>Option</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>Gespeichert unter</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Changed outside</source>
+        <translation>Außerhalb geändert</translation>
+    </message>
+    <message>
+        <source>Line cut off by a crash</source>
+        <translation>Zeile bei einem Absturz abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Records are missing</source>
+        <translation>Einträge fehlen</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>redone</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>by a fit</source>
+        <translation>durch ein Anlernen</translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>By the clock of the computer it was done on</source>
+        <translation>Nach der Uhr des Rechners, auf dem es geschah</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>The name that the operating system knows</source>
+        <translation>Der Name, den das Betriebssystem kennt</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Image, option or file</source>
+        <translation>Bild, Option oder Datei</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
     <name>Availability</name>
     <message>
         <source>Open an inspection first.</source>
@@ -874,6 +1096,10 @@
         <source>More bad</source>
         <translation>Weitere schlechte</translation>
     </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Änderungsprotokoll</translation>
+    </message>
 </context>
 <context>
     <name>FitPanel</name>
@@ -1657,6 +1883,10 @@
         <translation>Ergebnisse speichern</translation>
     </message>
     <message>
+        <source>Export report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
         <source>Saving results</source>
         <translation>Ergebnisse werden gespeichert</translation>
     </message>
@@ -1868,10 +2098,6 @@
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
-    <message>
-        <source>Save a page with all pictures</source>
-        <translation>Eine Seite mit allen Bildern speichern</translation>
-    </message>
     <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
@@ -1886,6 +2112,10 @@
     <message>
         <source>fail</source>
         <translation>durchgefallen</translation>
+    </message>
+    <message>
+        <source>Save a report to sign</source>
+        <translation>Einen Bericht zum Unterschreiben speichern</translation>
     </message>
     <message>
         <source>unsure</source>
@@ -2337,8 +2567,16 @@ Ablage in {4}</translation>
         <translation>Berich&amp;t exportieren…</translation>
     </message>
     <message>
-        <source>Write a page with all results and pictures</source>
-        <translation>Eine Seite mit allen Ergebnissen und Bildern schreiben</translation>
+        <source>Write a report to sign as HTML, PDF, CSV or JSON</source>
+        <translation>Einen Bericht zum Unterschreiben als HTML, PDF, CSV oder JSON schreiben</translation>
+    </message>
+    <message>
+        <source>Audit &amp;trail…</source>
+        <translation>Änderungs&amp;protokoll…</translation>
+    </message>
+    <message>
+        <source>Who changed what and when in this inspection, and whether that record is whole</source>
+        <translation>Wer in dieser Prüfung wann was geändert hat, und ob das Protokoll unversehrt ist</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3356,6 +3594,142 @@ Ablage in {4}</translation>
         <translation>DINOv2 Giant/14 mit Registern</translation>
     </message>
     <message>
+        <source>This cannot be put into the audit trail: {0}.</source>
+        <translation>Das kann nicht in das Änderungsprotokoll aufgenommen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>user {0}</source>
+        <translation>Benutzer {0}</translation>
+    </message>
+    <message>
+        <source>The audit trail {0} cannot be read: {1}. Ask who looks after the folder.</source>
+        <translation>Das Änderungsprotokoll {0} kann nicht gelesen werden: {1}. Fragen Sie, wer den Ordner betreut.</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>kind of defect</source>
+        <translation>Art des Fehlers</translation>
+    </message>
+    <message>
+        <source>remove image</source>
+        <translation>Bild entfernt</translation>
+    </message>
+    <message>
+        <source>add image</source>
+        <translation>Bild hinzugefügt</translation>
+    </message>
+    <message>
+        <source>changed outside</source>
+        <translation>außerhalb geändert</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>defect mask</source>
+        <translation>Fehlermaske</translation>
+    </message>
+    <message>
+        <source>ignore region</source>
+        <translation>ignorierter Bereich</translation>
+    </message>
+    <message>
+        <source>region of interest</source>
+        <translation>Prüfbereich</translation>
+    </message>
+    <message>
+        <source>Checking the audit trail</source>
+        <translation>Änderungsprotokoll wird geprüft</translation>
+    </message>
+    <message>
+        <source>is no record that a program wrote</source>
+        <translation>ist kein Eintrag, den ein Programm geschrieben hat</translation>
+    </message>
+    <message>
+        <source>may be missing: the head in project.json is damaged</source>
+        <translation>fehlt vielleicht: Der Kopf in project.json ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Line {0} was cut off by a crash; the next record will say so.</source>
+        <translation>Zeile {0} wurde bei einem Absturz abgeschnitten; der nächste Eintrag wird es sagen.</translation>
+    </message>
+    <message>
+        <source>project.json keeps no head: records that were cut off the end would not be missed.</source>
+        <translation>project.json bewahrt keinen Kopf: Am Ende abgeschnittene Einträge fielen nicht auf.</translation>
+    </message>
+    <message>
+        <source>or one before it is not what it was: no record has the hash {0}</source>
+        <translation>oder eine davor ist nicht, was sie war: Kein Eintrag hat die Prüfsumme {0}</translation>
+    </message>
+    <message>
+        <source>says that records before it are gone</source>
+        <translation>sagt, dass Einträge davor fehlen</translation>
+    </message>
+    <message>
+        <source>has not the hash that {0} keeps: {1}</source>
+        <translation>hat nicht die Prüfsumme, die {0} bewahrt: {1}</translation>
+    </message>
+    <message>
+        <source>and what follows is gone: {0} counts {1} records, {2} more</source>
+        <translation>und was folgt, fehlt: {0} zählt {1} Einträge, {2} mehr</translation>
+    </message>
+    <message>
+        <source>Line {0} {1}.</source>
+        <translation>Zeile {0} {1}.</translation>
+    </message>
+    <message>
+        <source>was altered: it has not the hash that it names</source>
+        <translation>wurde verändert: Sie hat nicht die Prüfsumme, die sie nennt</translation>
+    </message>
+    <message>
+        <source>is record {0}, but record {1} should stand there</source>
+        <translation>ist Eintrag {0}, doch dort sollte Eintrag {1} stehen</translation>
+    </message>
+    <message>
+        <source>is record {0}, which should stand before it</source>
+        <translation>ist Eintrag {0}, der davor stehen sollte</translation>
+    </message>
+    <message>
+        <source>does not follow the line before it: one of the two was altered</source>
+        <translation>folgt nicht aus der Zeile davor: Eine der beiden wurde verändert</translation>
+    </message>
+    <message>
+        <source>{0} records</source>
+        <translation>{0} Einträge</translation>
+    </message>
+    <message>
+        <source>The file of the trail is gone; there were {0}.</source>
+        <translation>Die Datei des Protokolls fehlt; es waren {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is not what the last save recorded: it was changed by hand or by another program, or that save did not end.</source>
+        <translation>{0} ist nicht, was das letzte Speichern festhielt: Es wurde von Hand oder von einem anderen Programm geändert, oder das Speichern kam nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>{0}/{1} cannot be read: {2}.</source>
+        <translation>{0}/{1} kann nicht gelesen werden: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}/{1} was changed without a record.</source>
+        <translation>{0}/{1} wurde ohne Eintrag geändert.</translation>
+    </message>
+    <message>
+        <source>records {0} to {1}</source>
+        <translation>Einträge {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0}, record {1}</source>
+        <translation>{0}, Eintrag {1}</translation>
+    </message>
+    <message>
+        <source>{0} values</source>
+        <translation>{0} Werte</translation>
+    </message>
+    <message>
         <source>There is no backbone &quot;{0}&quot;. Choose {1}, or {2}NAME for another architecture of timm.</source>
         <translation>Es gibt kein Backbone „{0}“. Wählen Sie {1} oder {2}NAME für eine andere Architektur von timm.</translation>
     </message>
@@ -4068,6 +4442,26 @@ Ablage in {4}</translation>
         <translation>{0} ist nicht lesbar: {1}.</translation>
     </message>
     <message>
+        <source>the precision {0} is unknown</source>
+        <translation>die Genauigkeit {0} ist unbekannt</translation>
+    </message>
+    <message>
+        <source>Trying once how this network runs fastest here</source>
+        <translation>Einmalige Prüfung, wie dieses Netz hier am schnellsten läuft</translation>
+    </message>
+    <message>
+        <source>OpenVINO is not installed: networks run in torch, which can take longer.</source>
+        <translation>OpenVINO ist nicht installiert: Netze laufen in torch, was länger dauern kann.</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot run this network, so torch does ({0}).</source>
+        <translation>OpenVINO kann dieses Netz nicht ausführen, also tut es torch ({0}).</translation>
+    </message>
+    <message>
+        <source>{0} {1} (of {2})</source>
+        <translation>{0} {1} (von {2})</translation>
+    </message>
+    <message>
         <source>{0} is no JSON file: {1}.</source>
         <translation>{0} ist keine JSON-Datei: {1}.</translation>
     </message>
@@ -4198,6 +4592,10 @@ Ablage in {4}</translation>
     <message>
         <source>{0} already holds an inspection. Choose another folder.</source>
         <translation>{0} enthält schon eine Prüfung. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} holds the audit trail of another. Choose another folder.</source>
+        <translation>{0} enthält das Änderungsprotokoll einer anderen Prüfung. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{0} holds no inspection: {1} is missing.</source>
@@ -4698,6 +5096,14 @@ Ablage in {4}</translation>
     <message>
         <source>The files of {0} cannot be looked for</source>
         <translation>Nach den Dateien von {0} kann nicht gesehen werden</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written. Choose another folder.</source>
+        <translation>{0} kann nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Drawing page {0} of {1}</source>
+        <translation>Seite {0} von {1} wird gezeichnet</translation>
     </message>
     <message>
         <source>Results are saved as {0}, not as {1}.</source>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AuditDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) in it were not saved yet.</source>
+        <translation>
+            <numerusform>%n change in it was not saved yet.</numerusform>
+            <numerusform>%n changes in it were not saved yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) will follow with the next save.</source>
+        <translation>
+            <numerusform>%n change will follow with the next save.</numerusform>
+            <numerusform>%n changes will follow with the next save.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) from {0} to {1}, by {2}.</source>
+        <translation>
+            <numerusform>%n record from {0} to {1}, by {2}.</numerusform>
+            <numerusform>%n records from {0} to {1}, by {2}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckFileDialog</name>
     <message numerus="yes">
         <source>%n image(s), largest difference {0}: {1}.</source>
