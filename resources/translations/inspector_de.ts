@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Mark</source>
-        <translation>Kennzeichnung</translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -120,11 +120,11 @@
     </message>
     <message>
         <source>Kind of defect</source>
-        <translation>Art des Fehlers</translation>
+        <translation>Art des Defekts</translation>
     </message>
     <message>
         <source>Defect mask</source>
-        <translation>Fehlermaske</translation>
+        <translation>Defektmaske</translation>
     </message>
     <message>
         <source>Ignore region</source>
@@ -2572,7 +2572,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>Audit &amp;trail…</source>
-        <translation>Änderungs&amp;protokoll…</translation>
+        <translation>Änderun&amp;gsprotokoll…</translation>
     </message>
     <message>
         <source>Who changed what and when in this inspection, and whether that record is whole</source>
@@ -3611,7 +3611,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>kind of defect</source>
-        <translation>Art des Fehlers</translation>
+        <translation>Art des Defekts</translation>
     </message>
     <message>
         <source>remove image</source>
@@ -3631,7 +3631,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>defect mask</source>
-        <translation>Fehlermaske</translation>
+        <translation>Defektmaske</translation>
     </message>
     <message>
         <source>ignore region</source>
