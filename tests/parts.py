@@ -66,6 +66,7 @@ class MeanColour:
 
     row = ROW
     weights_hash = "0" * 64
+    precision = "float32"
     device = "cpu"
 
     def features(self, batch) -> list[Features]:
