@@ -48,7 +48,9 @@ def test_every_image_gets_one_line_with_the_agreed_keys(cli, detector_path, fold
         assert line["seconds"] > 0
     bad = next(line for line in printed if "spot" in line["path"])
     assert bad["verdict"] == "fail"
-    assert {"x", "y", "width", "height", "area", "peak", "mean"} == set(bad["regions"][0])
+    assert {"x", "y", "width", "height", "area", "longest_side", "peak", "mean"} == set(
+        bad["regions"][0]
+    )
     assert found.err == "Inspecting 000.png\n"
 
 

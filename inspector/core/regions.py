@@ -16,6 +16,8 @@ class Region:
 
     x, y: the top left pixel of its box. area: the number of its pixels.
     peak, mean: of the heatmap over its pixels.
+    longest_side: of the smallest turned rectangle around its pixels, at least 1: the length of a
+        scratch, however it lies.
     outline: (N, 2) int32, the (x, y) of the pixels along its outer border; holes are not outlined.
     """
 
@@ -28,9 +30,14 @@ class Region:
     mean: float
     outline: NDArray[np.int32] = field(compare=False, repr=False)
 
+    @property
+    def longest_side(self) -> float:
+        # The outline joins the centres of pixels, each of which is half a pixel wide beyond it.
+        return 1.0 + float(max(cv2.minAreaRect(self.outline)[1]))
+
     def to_json(self, *, outline: bool = False) -> dict[str, Any]:
         """Box, area and values; the outline as [[x, y], ...] where it is asked for."""
-        names = ("x", "y", "width", "height", "area", "peak", "mean")
+        names = ("x", "y", "width", "height", "area", "longest_side", "peak", "mean")
         plain: dict[str, Any] = {name: getattr(self, name) for name in names}
         return plain | {"outline": self.outline.tolist()} if outline else plain
 

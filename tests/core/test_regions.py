@@ -92,3 +92,14 @@ def test_thousands_of_regions_in_sixteen_million_pixels_take_less_than_a_second(
     found = find(heatmap, 0.5)
     assert len(found) == 82 * 82
     assert time.process_time() - start < 2.0  # of all cores together
+
+
+@pytest.mark.parametrize(
+    ("ends", "length"), [(((5, 8), (34, 8)), 30), (((9, 3), (9, 3)), 1), (((5, 5), (35, 35)), 43.4)]
+)
+def test_the_longest_side_is_the_length_of_a_scratch_however_it_lies(ends, length):
+    heatmap = np.zeros((48, 48), np.float32)
+    cv2.line(heatmap, *ends, color=1.0)
+    (found,) = find(heatmap, 0.5)
+    assert found.longest_side == pytest.approx(length, abs=0.1)
+    assert found.to_json()["longest_side"] == found.longest_side
