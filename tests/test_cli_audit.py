@@ -5,9 +5,9 @@ import json
 import pytest
 
 from inspector.core import audit, audit_project, detector_file, project_file, project_images
-from inspector.core.audit import Change
 from inspector.core.audit_changes import changes
 from inspector.core.audit_check import verify
+from inspector.core.audit_record import Change
 
 
 @pytest.fixture

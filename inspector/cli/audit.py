@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from inspector.cli.progress import Bar
 
 if TYPE_CHECKING:
-    from inspector.core.audit import Record
     from inspector.core.audit_check import Verification
+    from inspector.core.audit_record import Record
 
 _GOOD, _BROKEN = 0, 1
 

@@ -16,99 +16,34 @@ service that would sign it.
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from inspector.core.audit_record import (
+    EMPTY,
+    Change,
+    Head,
+    Record,
+    canonical,
+    chained,
+    digest,
+    parse,
+    who,
+)
 from inspector.core.errors import InspectorError
 from inspector.core.files import cannot_write
 
 AUDIT_NAME: Final = "audit.jsonl"
-GENESIS: Final = "0" * 64
-"""What the first record names as the hash before it."""
-
 AUDIT_KEY: Final = "audit"
 """Under what project.json keeps the head."""
 
 _BLOCK = 1 << 16
 _PIECE = 2000  # of a line that was cut off, as much as a person may want to read
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that was done, not yet in the trail.
-
-    what: in a word or two, such as "label"; see `audit_changes` and `audit_project`.
-    subject: what it was done to, for people: an image's file name, an option, a file.
-    image: the id of that image; "" where it is none.
-    old, new: values that JSON has; None for nothing.
-    cause: "" for a person who does it, or undo, redo, fit, recover.
-    time: when it was done, UTC, ISO 8601.
-    """
-
-    what: str
-    subject: str = ""
-    image: str = ""
-    old: Any = None
-    new: Any = None
-    cause: str = ""
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A line of the trail: a change with its place in the chain.
-
-    number: from 1. who: as the operating system calls the person.
-    previous, hash: sha256, 64 hexadecimal digits; the hash is over the canonical JSON of the rest.
-    """
-
-    number: int
-    time: str
-    who: str
-    what: str
-    subject: str
-    image: str
-    old: Any
-    new: Any
-    cause: str
-    previous: str
-    hash: str
-
-    @property
-    def line(self) -> bytes:
-        """The line as it stands in the file, with its end."""
-        return canonical(_values(self)) + b"\n"
-
-    @property
-    def true_hash(self) -> str:
-        """The hash that the rest of the record has."""
-        rest = _values(self)
-        del rest["hash"]
-        return digest(canonical(rest))
-
-    @property
-    def head(self) -> Head:
-        """The head of a trail that ends here."""
-        return Head(self.number, self.hash)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How far a trail goes: the number of its records, and the hash of the last one."""
-
-    count: int = 0
-    hash: str = GENESIS
-
-
-EMPTY: Final = Head()
-"""The head of a trail without a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +59,6 @@ class Tail:
     rest: bytes = b""
 
 
-def canonical(value: Any) -> bytes:
-    """JSON with one form for each value: keys in order, no blanks, ASCII.
-
-    Raises:
-        InspectorError: the value holds what JSON has not.
-    """
-    try:
-        return json.dumps(
-            value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
-        ).encode("ascii")
-    except (TypeError, ValueError) as error:
-        raise InspectorError(f"This cannot be put into the audit trail: {error}.") from error
-
-
-def digest(data: bytes) -> str:
-    """The sha256, 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def file_digest(path: Path) -> str:
     """The sha256 of a file.
 
@@ -154,19 +70,6 @@ def file_digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InspectorError(f"{path} cannot be read: {error.strerror or error}.") from error
-
-
-def now() -> str:
-    """The time in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def who() -> str:
-    """The person's name as the operating system has it; a user number where it has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no name is known, as in some containers
-        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def path_of(folder: Path) -> Path:
@@ -221,29 +124,6 @@ def append(folder: Path, changes: Sequence[Change]) -> Head:
     return planned.head
 
 
-def chained(changes: Sequence[Change], head: Head, name: str) -> list[Record]:
-    """Changes as the records that follow a head. name: who did it."""
-    records: list[Record] = []
-    for change in changes:
-        record = Record(
-            number=head.count + 1,
-            time=change.time or now(),
-            who=name,
-            what=change.what,
-            subject=change.subject,
-            image=change.image,
-            old=change.old,
-            new=change.new,
-            cause=change.cause,
-            previous=head.hash,
-            hash="",
-        )
-        record = replace(record, hash=record.true_hash)
-        records.append(record)
-        head = record.head
-    return records
-
-
 def tail(path: Path) -> Tail:
     """How a trail ends; reads no more of it than it must. Empty where there is none.
 
@@ -279,17 +159,6 @@ def lines_backwards(path: Path) -> Iterator[bytes]:
             yield from reversed(whole)
         if held:
             yield held
-
-
-def parse(line: bytes) -> Record | None:
-    """The record of a line; None if it is none, or not one that a program wrote so."""
-    try:
-        values = json.loads(line)
-        record = Record(**values)
-        is_whole = _fits(record) and canonical(values) + b"\n" == line
-    except (ValueError, TypeError, InspectorError, RecursionError):
-        return None
-    return record if is_whole else None
 
 
 def read(folder: Path) -> list[Record]:
@@ -345,15 +214,6 @@ def head_from_json(value: object) -> Head | None:
     return Head(count, last)
 
 
-_NAMES = tuple(field.name for field in fields(Record))
-_TEXTS = tuple(field.name for field in fields(Record) if field.type == "str")
-
-
-def _values(record: Record) -> dict[str, Any]:
-    # Not asdict: it copies everything inside, which a long trail feels.
-    return {name: getattr(record, name) for name in _NAMES}
-
-
 def _cut_off(rest: bytes) -> Change:
     text = rest.decode("utf-8", errors="replace").rstrip("\n")[:_PIECE]
     return Change("cut off", old=text, new={"sha256": digest(rest.rstrip(b"\n"))})
@@ -395,9 +255,3 @@ def _last_bytes(path: Path, count: int) -> bytes:
     with path.open("rb") as file:
         file.seek(-count, os.SEEK_END)
         return file.read()
-
-
-def _fits(record: Record) -> bool:
-    """Whether every value has the type that it must have."""
-    texts = all(isinstance(getattr(record, name), str) for name in _TEXTS)
-    return type(record.number) is int and texts

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from inspector.core.audit import AUDIT_KEY, Change, canonical, digest
+from inspector.core.audit import AUDIT_KEY
+from inspector.core.audit_record import Change, canonical, digest
 from inspector.core.project import ImageEntry, Project
 
 _FIELDS: Final[Mapping[str, str]] = {

@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from inspector.core.audit import (
-    AUDIT_KEY,
-    EMPTY,
-    Head,
-    Record,
-    cannot_read,
-    content_hash,
-    digest,
-    head_from_json,
-    parse,
-    path_of,
-)
+from inspector.core.audit import AUDIT_KEY, cannot_read, content_hash, head_from_json, path_of
+from inspector.core.audit_record import EMPTY, Head, Record, digest, parse
 from inspector.core.progress import Tick, silent
 from inspector.core.project_file import MASKS_NAME, PROJECT_NAME
 from inspector.core.project_masks import Kind

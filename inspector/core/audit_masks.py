@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from inspector.core import image, project_masks
-from inspector.core.audit import Change, digest
 from inspector.core.audit_check import MASK_WORDS
+from inspector.core.audit_record import Change, digest
 from inspector.core.errors import ImageError, InspectorError
 from inspector.core.project import Project
 from inspector.core.project_masks import Kind

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inspector.core import audit, project_file
-from inspector.core.audit import AUDIT_KEY, AUDIT_NAME, Change, Head, Record, content_hash
+from inspector.core import audit, audit_record, project_file
+from inspector.core.audit import AUDIT_KEY, AUDIT_NAME, content_hash
 from inspector.core.audit_check import CONTENT, NO_CHANGES, SETTLED, kept_head
+from inspector.core.audit_record import Change, Head, Record
 from inspector.core.errors import InspectorError
 from inspector.core.files import write_bytes
 from inspector.core.project import Project
@@ -165,7 +166,7 @@ def _backwards(folder: Path) -> Iterator[Record]:
     path = audit.path_of(folder)
     try:
         for line in audit.lines_backwards(path):
-            found = audit.parse(line)
+            found = audit_record.parse(line)
             if found is not None:
                 yield found
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from inspector.core.audit import Record
+from inspector.core.audit_record import Record
 
 _FIRST = ("limits", "fail_rule", "unsure_rule", "pixel_limit", "label")
 """What a person looks for among many values."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import audit
+from inspector.core import audit_record
 from inspector.core.calibrate import Calibration
 from inspector.core.report_card import Card
 from inspector.core.report_outcome import Outcome, outcome
@@ -57,7 +57,7 @@ class Report:
     hashes: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=versions)
     made: str = field(default_factory=_now)
-    who: str = field(default_factory=audit.who)
+    who: str = field(default_factory=audit_record.who)
 
     @property
     def verdicts(self) -> Counter[str | None]:

@@ -14,10 +14,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from inspector.core import audit, audit_masks, audit_project
-from inspector.core.audit import Change
+from inspector.core import audit_masks, audit_project, audit_record
 from inspector.core.audit_changes import changes
 from inspector.core.audit_masks import MaskKey
+from inspector.core.audit_record import Change
 from inspector.core.errors import InspectorError
 from inspector.core.project import Project
 from inspector.core.project_masks import KINDS
@@ -60,7 +60,7 @@ class Auditor(QObject):
     def recovered(self, saved: Project) -> None:
         """The open project was brought back after a crash; saved: as it was in the last save."""
         project = self._workbench.project
-        self._waiting += changes(saved, project, cause="recover", time=audit.now())
+        self._waiting += changes(saved, project, cause="recover", time=audit_record.now())
         self._saved_ids = _ids(saved)
 
     def save(self, project: Project, *, came_from: Path | None = None) -> Project:
@@ -110,7 +110,7 @@ class Auditor(QObject):
     def exported_folder(self, folder: Path, files: int) -> None:
         """Write that files were written into a folder."""
         new = {"files": files, **self._unsaved()}
-        self._record([Change("export", str(folder), new=new, time=audit.now())])
+        self._record([Change("export", str(folder), new=new, time=audit_record.now())])
 
     @Slot()
     def _begin(self) -> None:
@@ -126,7 +126,7 @@ class Auditor(QObject):
         before, self._seen = self._seen, bench.project if bench.is_open else None
         if before is None or self._seen is None or not self._may_write():
             return
-        fit, time = bench.fit, audit.now()
+        fit, time = bench.fit, audit_record.now()
         is_fitted, self._fit = fit is not None and fit is not self._fit, fit
         if before.folder != self._seen.folder:  # a copy: only the ways to the images are others
             return

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inspector.core import audit, audit_project, project_file
-from inspector.core.audit import AUDIT_NAME, Change
+from inspector.core import audit, audit_project, audit_record, project_file
+from inspector.core.audit import AUDIT_NAME
 from inspector.core.audit_check import verify
+from inspector.core.audit_record import Change
 from inspector.core.errors import InspectorError
 
 TAMPERING = settings(
@@ -41,7 +42,7 @@ def test_an_untouched_trail_is_intact_and_says_who_and_from_when_to_when(folder)
     assert found.is_good
     assert (found.records, found.unsaved, found.text) == (6, 0, "")
     assert found.who == (getpass.getuser(),)
-    assert found.first <= found.last <= audit.now()
+    assert found.first <= found.last <= audit_record.now()
     assert [record.what for record in audit.read(folder)] == ["begin", *["label"] * 4, "save"]
 
 
@@ -89,8 +90,8 @@ def test_any_end_that_is_cut_off_is_found(folder, data):
 
 def test_a_record_that_was_altered_and_sealed_anew_does_not_fit_the_next_one(folder):
     lines = lines_of(folder)
-    record = audit.replace(audit.read(folder)[2], new="bad")
-    lines[2] = audit.replace(record, hash=record.true_hash).line
+    record = replace(audit.read(folder)[2], new="bad")
+    lines[2] = replace(record, hash=record.true_hash).line
     put(folder, lines)
     found = verify(folder)
     assert (found.reason, found.line) == ("altered", 4)
@@ -99,7 +100,7 @@ def test_a_record_that_was_altered_and_sealed_anew_does_not_fit_the_next_one(fol
 def test_a_trail_that_is_written_anew_is_told_by_a_head_noted_elsewhere(folder):
     noted = audit.tail(folder / AUDIT_NAME).head.hash
     assert verify(folder, head=noted[:12]).is_intact
-    records = audit.chained([Change("begin")], audit.Head(), "eve")
+    records = audit_record.chained([Change("begin")], audit_record.Head(), "eve")
     put(folder, [record.line for record in records])
     audit_project._keep(folder, records[-1].head)
     assert verify(folder).is_intact
@@ -213,7 +214,7 @@ def test_who_has_no_name_has_a_number(monkeypatch):
         raise KeyError("uid not found")
 
     monkeypatch.setattr(getpass, "getuser", nobody)
-    assert audit.who() in {f"user {os.getuid()}", "unknown"}
+    assert audit_record.who() in {f"user {os.getuid()}", "unknown"}
 
 
 def test_any_text_survives_and_a_number_that_json_has_not_is_refused(folder):

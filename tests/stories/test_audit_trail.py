@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from inspector.core import audit, detector_file, project_lock
+from inspector.core import audit, audit_record, detector_file, project_lock
 from inspector.core.audit_check import verify
 from inspector.gui.dialogs.audit import AuditDialog
 from inspector.gui.dialogs.export import ExportDialog
@@ -111,7 +111,7 @@ def test_nothing_is_written_for_an_inspection_that_is_only_looked_at(window, qtb
     folder = window.workbench.project.folder
     before = audit.path_of(folder).read_bytes()
     window.session.close()
-    (folder / project_lock.LOCK_NAME).write_text(audit.canonical(OTHER).decode())
+    (folder / project_lock.LOCK_NAME).write_text(audit_record.canonical(OTHER).decode())
     window.documents.open(folder)
     window.workbench.set_label([ids["good0"]], "bad")
     assert window.session.trail.flush()

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from inspector.core import audit
-from inspector.core.audit import Record
 from inspector.core.audit_check import Verification, verify
+from inspector.core.audit_record import Record
 from inspector.core.audit_text import before_and_after, value_text
 from inspector.core.progress import Tick, silent
 from inspector.gui.columns import ColumnsModel, Index
