@@ -4,6 +4,7 @@ import errno
 import getpass
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
