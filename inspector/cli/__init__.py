@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "export": "check a detector file and write a copy with another name, notes or parts",
     "audit": "check the audit trail of a project: who changed what and when",
     "info": "show a detector file, or list backbones, detectors and presets",
+    "bench": "time this machine, step by step, beside the plain way of doing the same",
     "doctor": "show versions, devices and weights, and what is missing",
 }
 
