@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1] / "inspector"
 # Pages for browsers, prompts for networks and the bench are never shown in the window; the names
 # of networks come from their table.
-_OTHERS = ("prompts.py", "rows.py", "report*.py", "bench.py")
+_OTHERS = ("prompts.py", "rows.py", "report*.py", "study_html.py", "bench.py")
 _TR = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 _LOGS = frozenset({"info", "warning", "error", "exception"})
 _SYSTEM = ("EACCES", "EEXIST", "EIO", "EISDIR", "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS")

@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "calibrate": "set the limits of a detector file with further images",
     "rank": "order unlabelled images, the most unusual first; no reference is needed",
     "compare": "run several methods on the same images, side by side",
+    "study": "say whether scores and verdicts repeat on parts photographed several times",
     "evaluate": "measure detectors on a labelled folder, as few-shot papers do",
     "export": "check a detector file and write a copy with another name, notes or parts",
     "audit": "check the audit trail of a project: who changed what and when",

@@ -37,3 +37,7 @@ class OptionError(InspectorError):
 
 class FolderError(InspectorError):
     """A folder of images cannot be used. The text names the folder."""
+
+
+class StudyError(InspectorError):
+    """The table or folder of a repeatability study cannot be used. The text names it."""
