@@ -17,7 +17,7 @@ from inspector.core import study_warnings
 from inspector.core.attribute import AttributeStudy, attribute_study, grouped
 from inspector.core.calibrate import Limits, Verdict
 from inspector.core.dataset import Label
-from inspector.core.errors import ImageError, StudyError
+from inspector.core.errors import ImageError, OptionError, StudyError
 from inspector.core.gauge import Gauge, gauge
 from inspector.core.image import file_hash
 from inspector.core.inspect import Inspector
@@ -162,6 +162,9 @@ def run(
             found, content = inspector.inspect(image.path), file_hash(image.path)
         except ImageError as error:
             failures.append(FailedImage(image, str(error)))
+            continue
+        except OptionError as error:  # such as a picture too long for this input size
+            failures.append(FailedImage(image, f"{image.path}: {error}"))
             continue
         if math.isfinite(found.score):
             measured.append(MeasuredImage(image, found.score, found.verdict))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -16,8 +17,10 @@ _STYLE = """
 .numbers{width:100%;border-collapse:collapse;margin-top:10px;font-size:14px}
 .numbers th,.numbers td{text-align:left;padding:5px 16px 5px 0;border-top:1px solid var(--line);
 vertical-align:top}
+.lines th{width:32%}.lines td{width:34%}
+.notes{border-left:4px solid var(--unsure)}
 .numbers tr:first-child>*{border-top:0}
-.numbers th{font-weight:500}
+.numbers th[scope=row]{font-weight:500;font-size:14px;color:var(--ink)}
 .numbers thead th{color:var(--soft);font-size:13px;border-bottom:1px solid var(--line)}
 .numbers .n{text-align:right}
 .numbers .r{color:var(--soft)}
@@ -56,7 +59,7 @@ def _listed(title: str, items: Sequence[str]) -> str:
     if not items:
         return ""
     inside = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f'<section class="panel alert"><h2>{title}</h2><ul>{inside}</ul></section>'
+    return f'<section class="panel notes"><h2>{title}</h2><ul>{inside}</ul></section>'
 
 
 def _lines(title: str, note: str, lines: Sequence[Line]) -> str:
@@ -69,7 +72,7 @@ def _lines(title: str, note: str, lines: Sequence[Line]) -> str:
     )
     return (
         f'<section class="panel"><div class="row"><h2>{title}</h2><p>{note}</p></div>'
-        f'<div class="scroll"><table class="numbers">{rows}</table></div></section>'
+        f'<div class="scroll"><table class="numbers lines">{rows}</table></div></section>'
     )
 
 
@@ -174,6 +177,8 @@ def _limits(axis: _Axis, limits: Limits | None, floor: float) -> Iterator[str]:
     if limits is None:
         return
     for verdict, limit in (("unsure", limits.unsure), ("fail", limits.fail)):
+        if verdict == "unsure" and limits.unsure == limits.fail:
+            continue
         x = axis.x(limit)
         anchor = "end" if verdict == "unsure" else "start"
         shift = -4 if verdict == "unsure" else 4
@@ -205,11 +210,16 @@ def _row(
 
 def _ticks(axis: _Axis, floor: float) -> Iterator[str]:
     yield f'<path class="axis" d="M{_NAMES} {floor:.0f}H{_WIDTH}"/>'
-    for step in range(5):
-        score = axis.low + (axis.high - axis.low) * (step + 0.5) / 5
-        x = axis.x(score)
+    rough = (axis.high - axis.low) / 6
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * lead for lead in (1, 2, 5, 10) if power * lead >= rough)
+    digits = max(0, -math.floor(math.log10(step)))
+    for count in range(math.ceil(axis.low / step), math.floor(axis.high / step) + 1):
+        x = axis.x(count * step)
         yield f'<path class="axis" d="M{x:.1f} {floor:.0f}v5"/>'
-        yield f'<text class="tick" x="{x:.1f}" y="{floor + 20:.0f}">{score:.3g}</text>'
+        yield (
+            f'<text class="tick" x="{x:.1f}" y="{floor + 20:.0f}">{count * step:.{digits}f}</text>'
+        )
 
 
 def _nearest_first(part: StudiedPart) -> tuple[bool, float]:

@@ -12,6 +12,12 @@ from inspector.core.comparison import Share
 from inspector.core.gauge import Gauge
 from inspector.core.study import Study
 
+_GRR_BOUNDS = {
+    "acceptable": "acceptable: below 10 %",
+    "may be acceptable": "may be acceptable: 10 to 30 %",
+    "not acceptable": "not acceptable: above 30 %",
+}
+
 
 class Line(NamedTuple):
     """One number with its name and what it means. remark: may be empty."""
@@ -109,8 +115,10 @@ def _of_gauge(found: Gauge) -> Iterator[Line]:
         )
     if found.interaction_p is not None:
         p = found.interaction_p
-        remark = f"p = {p:.2g}" if found.interaction else f"p = {p:.2g}, pooled with repeatability"
-        yield Line("of which part and condition", f"{found.interaction or 0.0:.4g}", remark)
+        remark = f"sigma: a condition that moves some parts only; p = {p:.2g}"
+        if found.interaction == 0:
+            remark = f"pooled with repeatability; p = {p:.2g}"
+        yield Line("Interaction (INT)", f"{found.interaction or 0.0:.4g}", remark)
     yield Line("Measurement (GRR)", f"{found.measurement:.4g}", "sigma: all that is not the part")
     if found.part is not None:
         yield Line("Part to part (PV)", f"{found.part:.4g}", "sigma: between parts")
@@ -118,11 +126,11 @@ def _of_gauge(found: Gauge) -> Iterator[Line]:
         yield Line(
             "%GRR",
             f"{found.percent:.1f} %",
-            f"{found.word}; AIAG: acceptable below 10 %, not above 30 %",
+            _GRR_BOUNDS[found.word],
         )
     if found.categories is not None:
-        enough = "enough" if found.has_enough_categories else "too few"
-        yield Line("Distinct categories", str(found.categories), f"{enough}; AIAG: at least 5")
+        enough = "enough: at least 5" if found.has_enough_categories else "too few: below 5"
+        yield Line("Distinct categories", str(found.categories), enough)
 
 
 def _of_labels(found: LabelStudy) -> Iterator[Line]:
@@ -138,17 +146,12 @@ def _of_labels(found: LabelStudy) -> Iterator[Line]:
             kappa(found.decided_kappa),
             _with(agreement.kappa_word(found.decided_kappa), f"{unsure} unsure left out"),
         )
-    for name, images, parts, bounds in (
-        ("Misses (escapes)", found.misses, found.missed_parts, agreement.MISS_RATE),
-        (
-            "False alarms (overkill)",
-            found.false_alarms,
-            found.alarmed_parts,
-            agreement.FALSE_ALARM_RATE,
-        ),
-    ):
-        yield Line(name, share(images), _with(rate_word(images, bounds), "by images"))
-        yield Line("of which parts, at least once", share(parts), "by parts")
+    word = rate_word(found.misses, agreement.MISS_RATE)
+    yield Line("Misses (escapes)", share(found.misses), _with(word, "by images"))
+    yield Line("Bad parts missed at least once", share(found.missed_parts), "by parts")
+    word = rate_word(found.false_alarms, agreement.FALSE_ALARM_RATE)
+    yield Line("False alarms (overkill)", share(found.false_alarms), _with(word, "by images"))
+    yield Line("Good parts stopped at least once", share(found.alarmed_parts), "by parts")
     if unsure:
         yield Line("Good images that are unsure", share(found.unsure_good), "go to a person")
         yield Line("Bad images that are unsure", share(found.unsure_bad), "go to a person")

@@ -88,8 +88,8 @@ def of_study(study: Study) -> Iterator[str]:
         )
     if _has_unequal_spreads(study):
         yield (
-            "Some parts spread much more than others: one sigma for all describes none of them "
-            "well. Look at the spread of each part."
+            "Some parts spread much more than others: one sigma for all is too large for the calm "
+            "ones and too small for the rest. Look at the spread of each part."
         )
     if study.limits is None:
         yield "The detector has no limits yet: there are scores, but no verdicts to compare."
@@ -139,9 +139,9 @@ def _of_distances(study: Study) -> Iterator[str]:
 
 def _has_unequal_spreads(study: Study) -> bool:
     """By the test of Brown and Forsythe (JASA 69, 1974, 364-367), around each part's median."""
-    groups: dict[tuple[str, str], list[float]] = {}
+    groups: dict[str, list[float]] = {}
     for each in study.images:
-        groups.setdefault((each.part, each.condition), []).append(each.score)
+        groups.setdefault(each.part, []).append(each.score)
     repeated = [scores for scores in groups.values() if len(scores) >= _FEWEST_FOR_SPREAD]
     if len(repeated) < 2 or all(len(set(scores)) == 1 for scores in repeated):
         return False

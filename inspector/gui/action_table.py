@@ -171,6 +171,8 @@ ROWS: Final[tuple[ActionRow, ...]] = (
     ActionRow("cancel", "inspect", 0, "&Cancel", "cancel", ("Esc",), "Stop what is running"),
     ActionRow("compare-methods", "inspect", 1, "Compare &methods…", "compare", (),
               "Try several methods on the marked images, side by side"),
+    ActionRow("repeatability-study", "inspect", 1, "Repeata&bility study…", "study", (),
+              "Inspect parts that were photographed several times"),
     ActionRow("live", "inspect", 2, "&Live", "live", ("L",),
               "Let the heatmap follow every change at once", True),
 

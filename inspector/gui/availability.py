@@ -28,6 +28,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "export-report": ("open", "fit"),
     "audit": ("open",),
     "compare": ("open", "fit"),
+    "repeatability-study": ("open", "fit"),
     **dict.fromkeys(("fit", "rank"), ("open", "images", "idle")),
     "compare-methods": ("open", "images"),
     "cancel": ("busy",),

@@ -42,6 +42,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.session import Session
 from inspector.gui.start_page import StartPage
 from inspector.gui.status import StatusBar
+from inspector.gui.studying import StudyRepeatability
 from inspector.gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -290,6 +291,7 @@ class MainWindow(QMainWindow):
         self.outputs = Outputs(self)
         self.comparing = CompareMethods(self)
         self.ranking = RankImages(self)
+        self.studying = StudyRepeatability(self)
         self.preferences = Preferences(self)
 
     def _use_masks_for_all(self, are_for_all: bool) -> None:
