@@ -2323,6 +2323,198 @@
     </message>
 </context>
 <context>
+    <name>StudyDialog</name>
+    <message>
+        <source>Repeatability study</source>
+        <translation>Wiederholbarkeitsstudie</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>{0} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Saving {0}</source>
+        <translation>{0} wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Table of images</source>
+        <translation>Tabelle der Bilder</translation>
+    </message>
+    <message>
+        <source>Save the study</source>
+        <translation>Studie speichern</translation>
+    </message>
+    <message>
+        <source>Saved in {0}.</source>
+        <translation>Gespeichert in {0}.</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose table…</source>
+        <translation>Tabelle wählen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>Page to read (HTML)…</source>
+        <translation>Seite zum Lesen (HTML)…</translation>
+    </message>
+    <message>
+        <source>Table of images (CSV)…</source>
+        <translation>Tabelle der Bilder (CSV)…</translation>
+    </message>
+    <message>
+        <source>All numbers (JSON)…</source>
+        <translation>Alle Zahlen (JSON)…</translation>
+    </message>
+    <message>
+        <source>Spread of each part</source>
+        <translation>Streuung jedes Teils</translation>
+    </message>
+    <message>
+        <source>Photograph the same parts several times</source>
+        <translation>Dieselben Teile mehrmals aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take each part out and put it back; if you like, in several lights or positions (conditions). The detector of this inspection says what it thinks of every image.</source>
+        <translation>Nehmen Sie jedes Teil heraus und legen Sie es wieder ein; auf Wunsch bei mehreren Beleuchtungen oder Lagen (Bedingungen). Der Detektor dieser Prüfung beurteilt jedes Bild.</translation>
+    </message>
+    <message>
+        <source>A folder: PART/CONDITION/image.png, PART/image.png, or names like part_condition_repeat.png; inside folders good and bad where you know which parts are which.</source>
+        <translation>Ein Ordner: TEIL/BEDINGUNG/bild.png, TEIL/bild.png oder Namen wie teil_bedingung_wiederholung.png; in Ordnern good und bad, wo Sie wissen, welche Teile wie sind.</translation>
+    </message>
+    <message>
+        <source>A table (CSV) with the columns file, part, condition, label.</source>
+        <translation>Eine Tabelle (CSV) mit den Spalten file, part, condition, label.</translation>
+    </message>
+    <message>
+        <source>10 parts, 3 conditions and 3 repeats say how repeatable the score is; about 50 parts, a third of them near the limit, how repeatable the verdicts are.</source>
+        <translation>10 Teile, 3 Bedingungen und 3 Wiederholungen sagen, wie wiederholbar der Wert ist; etwa 50 Teile, ein Drittel davon nahe der Grenze, wie wiederholbar die Urteile sind.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyModel</name>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>What a person says</source>
+        <translation>Was ein Mensch sagt</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean score of its images</source>
+        <translation>Mittlerer Wert seiner Bilder</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>How many images get each</source>
+        <translation>Wie viele Bilder welches erhalten</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Standard deviation of its scores</source>
+        <translation>Standardabweichung seiner Werte</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Spannweite</translation>
+    </message>
+    <message>
+        <source>From its lowest to its highest score</source>
+        <translation>Vom kleinsten zum größten Wert</translation>
+    </message>
+    <message>
+        <source>Sigmas to limit</source>
+        <translation>Sigmas zur Grenze</translation>
+    </message>
+    <message>
+        <source>From its mean to the nearest limit; below 3 the verdict may change</source>
+        <translation>Vom Mittel zur nächsten Grenze; unter 3 kann das Urteil wechseln</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>durchgefallen</translation>
+    </message>
+</context>
+<context>
+    <name>StudyNumbers</name>
+    <message>
+        <source>What this study cannot tell</source>
+        <translation>Was diese Studie nicht sagen kann</translation>
+    </message>
+    <message>
+        <source>The score as a gauge</source>
+        <translation>Der Wert als Messmittel</translation>
+    </message>
+    <message>
+        <source>Do verdicts repeat?</source>
+        <translation>Wiederholen sich die Urteile?</translation>
+    </message>
+    <message>
+        <source>Are they right?</source>
+        <translation>Sind sie richtig?</translation>
+    </message>
+    <message>
+        <source>Could not be measured</source>
+        <translation>Nicht messbar</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPlot</name>
+    <message>
+        <source>score</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
     <name>Verdicts</name>
     <message>
         <source>good</source>
@@ -2889,6 +3081,14 @@ Ablage in {4}</translation>
     <message>
         <source>Try several methods on the marked images, side by side</source>
         <translation>Mehrere Verfahren an den markierten Bildern nebeneinander ausprobieren</translation>
+    </message>
+    <message>
+        <source>Repeata&amp;bility study…</source>
+        <translation>&amp;Wiederholbarkeitsstudie…</translation>
+    </message>
+    <message>
+        <source>Inspect parts that were photographed several times</source>
+        <translation>Teile prüfen, die mehrmals aufgenommen wurden</translation>
     </message>
     <message>
         <source>&amp;Live</source>
@@ -3592,6 +3792,18 @@ Ablage in {4}</translation>
     <message>
         <source>DINOv2 Giant/14 with registers</source>
         <translation>DINOv2 Giant/14 mit Registern</translation>
+    </message>
+    <message>
+        <source>{0} answers of one rater but {1} of the other</source>
+        <translation>{0} Antworten des einen Prüfers, aber {1} des anderen</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>sehr gut</translation>
+    </message>
+    <message>
+        <source>not acceptable</source>
+        <translation>nicht annehmbar</translation>
     </message>
     <message>
         <source>This cannot be put into the audit trail: {0}.</source>
@@ -4462,6 +4674,10 @@ Ablage in {4}</translation>
         <translation>{0} {1} (von {2})</translation>
     </message>
     <message>
+        <source>may be acceptable</source>
+        <translation>vielleicht annehmbar</translation>
+    </message>
+    <message>
         <source>{0} is no JSON file: {1}.</source>
         <translation>{0} ist keine JSON-Datei: {1}.</translation>
     </message>
@@ -4916,6 +5132,306 @@ Ablage in {4}</translation>
     <message>
         <source>Mark at least one image as good and use it as a reference.</source>
         <translation>Markieren Sie mindestens ein Bild als gut, und machen Sie es zur Referenz.</translation>
+    </message>
+    <message>
+        <source>{0} has no finite score.</source>
+        <translation>{0} hat keinen endlichen Wert.</translation>
+    </message>
+    <message>
+        <source>None of {0} images can be measured. {1}</source>
+        <translation>Keines von {0} Bildern ist messbar. {1}</translation>
+    </message>
+    <message>
+        <source>There are no images to study.</source>
+        <translation>Es gibt keine Bilder für die Studie.</translation>
+    </message>
+    <message>
+        <source>may be acceptable: 10 to 30 %</source>
+        <translation>vielleicht annehmbar: 10 bis 30 %</translation>
+    </message>
+    <message>
+        <source>not acceptable: above 30 %</source>
+        <translation>nicht annehmbar: über 30 %</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>under {0} conditions</source>
+        <translation>unter {0} Bedingungen</translation>
+    </message>
+    <message>
+        <source>; {0} could not be measured</source>
+        <translation>; {0} waren nicht messbar</translation>
+    </message>
+    <message>
+        <source>from the mean of the good parts, in GRR</source>
+        <translation>vom Mittel der guten Teile, in GRR</translation>
+    </message>
+    <message>
+        <source>Room up to the fail limit</source>
+        <translation>Abstand zur Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>{0} sigmas</source>
+        <translation>{0} Sigmas</translation>
+    </message>
+    <message>
+        <source>Parts that change their verdict</source>
+        <translation>Teile mit wechselndem Urteil</translation>
+    </message>
+    <message>
+        <source>Always the same verdict</source>
+        <translation>Immer dasselbe Urteil</translation>
+    </message>
+    <message>
+        <source>of parts with several images</source>
+        <translation>der Teile mit mehreren Bildern</translation>
+    </message>
+    <message>
+        <source>Always the same under {0}</source>
+        <translation>Immer dasselbe unter {0}</translation>
+    </message>
+    <message>
+        <source>Kappa between repeats</source>
+        <translation>Kappa zwischen Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Kappa between conditions</source>
+        <translation>Kappa zwischen Bedingungen</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>nicht bestimmt</translation>
+    </message>
+    <message>
+        <source>none to count</source>
+        <translation>keine zu zählen</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, {2} % [{3}, {4}]</source>
+        <translation>{0} von {1}, {2} % [{3}, {4}]</translation>
+    </message>
+    <message>
+        <source>sigma: the same part under the same condition</source>
+        <translation>Sigma: dasselbe Teil unter derselben Bedingung</translation>
+    </message>
+    <message>
+        <source>sigma: between conditions</source>
+        <translation>Sigma: zwischen Bedingungen</translation>
+    </message>
+    <message>
+        <source>sigma: a condition that moves some parts only; p = {0}</source>
+        <translation>Sigma: eine Bedingung, die nur manche Teile verschiebt; p = {0}</translation>
+    </message>
+    <message>
+        <source>pooled with repeatability; p = {0}</source>
+        <translation>mit der Wiederholbarkeit vereint; p = {0}</translation>
+    </message>
+    <message>
+        <source>sigma: all that is not the part</source>
+        <translation>Sigma: alles, was nicht das Teil ist</translation>
+    </message>
+    <message>
+        <source>Part to part (PV)</source>
+        <translation>Teil zu Teil (PV)</translation>
+    </message>
+    <message>
+        <source>sigma: between parts</source>
+        <translation>Sigma: zwischen Teilen</translation>
+    </message>
+    <message>
+        <source>enough: at least 5</source>
+        <translation>genug: mindestens 5</translation>
+    </message>
+    <message>
+        <source>too few: below 5</source>
+        <translation>zu wenige: unter 5</translation>
+    </message>
+    <message>
+        <source>Distinct categories</source>
+        <translation>Unterscheidbare Klassen</translation>
+    </message>
+    <message>
+        <source>Images with the right verdict</source>
+        <translation>Bilder mit richtigem Urteil</translation>
+    </message>
+    <message>
+        <source>unsure is not right</source>
+        <translation>unsicher ist nicht richtig</translation>
+    </message>
+    <message>
+        <source>Parts always right</source>
+        <translation>Immer richtige Teile</translation>
+    </message>
+    <message>
+        <source>Kappa against the labels</source>
+        <translation>Kappa gegen die Markierungen</translation>
+    </message>
+    <message>
+        <source>Kappa without unsure images</source>
+        <translation>Kappa ohne unsichere Bilder</translation>
+    </message>
+    <message>
+        <source>{0} unsure left out</source>
+        <translation>{0} unsichere ausgelassen</translation>
+    </message>
+    <message>
+        <source>by images</source>
+        <translation>nach Bildern</translation>
+    </message>
+    <message>
+        <source>Bad parts missed at least once</source>
+        <translation>Schlechte Teile, mindestens einmal durchgelassen</translation>
+    </message>
+    <message>
+        <source>by parts</source>
+        <translation>nach Teilen</translation>
+    </message>
+    <message>
+        <source>False alarms (overkill)</source>
+        <translation>Fehlalarme (Pseudofehler)</translation>
+    </message>
+    <message>
+        <source>Good parts stopped at least once</source>
+        <translation>Gute Teile, mindestens einmal gestoppt</translation>
+    </message>
+    <message>
+        <source>Good images that are unsure</source>
+        <translation>Gute Bilder, die unsicher sind</translation>
+    </message>
+    <message>
+        <source>go to a person</source>
+        <translation>gehen an einen Menschen</translation>
+    </message>
+    <message>
+        <source>Bad images that are unsure</source>
+        <translation>Schlechte Bilder, die unsicher sind</translation>
+    </message>
+    <message>
+        <source>PART/CONDITION/image.png, PART/image.png, or part_condition_repeat.png</source>
+        <translation>TEIL/BEDINGUNG/bild.png, TEIL/bild.png oder teil_bedingung_wiederholung.png</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file or folder. Was it moved or renamed?</source>
+        <translation>{0}: Es gibt keine solche Datei und keinen solchen Ordner. Verschoben oder umbenannt?</translation>
+    </message>
+    <message>
+        <source>{0} holds no image. Expected: {1}.</source>
+        <translation>{0} enthält kein Bild. Erwartet: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} lies too deep below {1}. Expected: {2}.</source>
+        <translation>{0} liegt zu tief unter {1}. Erwartet: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: the name does not say which part it shows. Expected: {1}; or list the images in a CSV file.</source>
+        <translation>{0}: Der Name sagt nicht, welches Teil es zeigt. Erwartet: {1}; oder nennen Sie die Bilder in einer CSV-Datei.</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 text. Save it as CSV UTF-8.</source>
+        <translation>{0} ist kein UTF-8-Text. Speichern Sie es als CSV UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is not a CSV table: {1}.</source>
+        <translation>{0} ist keine CSV-Tabelle: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is empty. Expected: a line of headings {1}.</source>
+        <translation>{0} ist leer. Erwartet: eine Zeile mit den Überschriften {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has no column {1}. Expected headings: {2}.</source>
+        <translation>{0} hat keine Spalte {1}. Erwartete Überschriften: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the {2} is missing.</source>
+        <translation>{0}, Zeile {1}: {2} fehlt.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: the label {2} is not known. Write good, bad or unset.</source>
+        <translation>{0}, Zeile {1}: Die Markierung {2} ist unbekannt. Schreiben Sie good, bad oder unset.</translation>
+    </message>
+    <message>
+        <source>{0} lists no image.</source>
+        <translation>{0} nennt kein Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: some images have a condition, {1} has none. Give all of them one, or none.</source>
+        <translation>{0}: Manche Bilder haben eine Bedingung, {1} hat keine. Geben Sie allen eine oder keinem.</translation>
+    </message>
+    <message>
+        <source>{0} names {1} twice. A repeat is an image of its own.</source>
+        <translation>{0} nennt {1} zweimal. Eine Wiederholung ist ein eigenes Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: the part {1} is called both good and bad. A part is one or the other.</source>
+        <translation>{0}: Das Teil {1} heißt gut und schlecht. Ein Teil ist das eine oder das andere.</translation>
+    </message>
+    <message>
+        <source>{0} images are exact copies of others: a copied file is no repeat, and the spread looks smaller than it is.</source>
+        <translation>{0} Bilder sind genaue Kopien anderer: Eine kopierte Datei ist keine Wiederholung, und die Streuung sieht kleiner aus, als sie ist.</translation>
+    </message>
+    <message>
+        <source>{0} images were used to make this detector or its limits: their scores are lower than those of new images. Photograph the parts anew.</source>
+        <translation>{0} Bilder dienten diesem Detektor oder seinen Grenzen: Ihre Werte sind kleiner als die neuer Bilder. Nehmen Sie die Teile neu auf.</translation>
+    </message>
+    <message>
+        <source>Only {0} parts: AIAG wants at least {1} for a gauge study. The spread between parts is a rough guess.</source>
+        <translation>Nur {0} Teile: AIAG verlangt mindestens {1} für eine Messmittelstudie. Die Streuung zwischen Teilen ist grob geschätzt.</translation>
+    </message>
+    <message>
+        <source>Some parts have only {0} images per condition: AIAG wants {1} repeats.</source>
+        <translation>Manche Teile haben nur {0} Bilder je Bedingung: AIAG verlangt {1} Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>There is one condition: what another light, position or camera does to the score is not in these numbers.</source>
+        <translation>Es gibt eine Bedingung: Was anderes Licht, eine andere Lage oder Kamera mit dem Wert macht, steckt nicht in diesen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Only {0} conditions: AIAG wants {1}.</source>
+        <translation>Nur {0} Bedingungen: AIAG verlangt {1}.</translation>
+    </message>
+    <message>
+        <source>Not every part was photographed under every condition: differences between parts and between conditions are mixed up to some degree.</source>
+        <translation>Nicht jedes Teil wurde unter jeder Bedingung aufgenommen: Unterschiede zwischen Teilen und zwischen Bedingungen sind teils vermischt.</translation>
+    </message>
+    <message>
+        <source>No part has two images under the same condition: repeatability cannot be told. Photograph every part several times.</source>
+        <translation>Kein Teil hat zwei Bilder unter derselben Bedingung: Über die Wiederholbarkeit ist nichts bekannt. Nehmen Sie jedes Teil mehrmals auf.</translation>
+    </message>
+    <message>
+        <source>All repeats have exactly the same scores: are the images copies of each other? No camera repeats itself that well.</source>
+        <translation>Alle Wiederholungen haben genau dieselben Werte: Sind die Bilder Kopien voneinander? So gut wiederholt sich keine Kamera.</translation>
+    </message>
+    <message>
+        <source>Some parts spread much more than others: one sigma for all is too large for the calm ones and too small for the rest. Look at the spread of each part.</source>
+        <translation>Manche Teile streuen viel stärker als andere: Ein Sigma für alle ist für die ruhigen zu groß und für die übrigen zu klein. Sehen Sie die Streuung jedes Teils an.</translation>
+    </message>
+    <message>
+        <source>The detector has no limits yet: there are scores, but no verdicts to compare.</source>
+        <translation>Der Detektor hat noch keine Grenzen: Es gibt Werte, aber keine Urteile zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Nobody has said which parts are good or bad: the verdicts are compared only with each other.</source>
+        <translation>Niemand hat gesagt, welche Teile gut oder schlecht sind: Die Urteile werden nur miteinander verglichen.</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>Fehlalarme</translation>
+    </message>
+    <message>
+        <source>All labelled parts are {0}: nothing is known about {1}, and kappa against the labels means nothing. Add {2} parts.</source>
+        <translation>Alle markierten Teile sind {0}: Über {1} ist nichts bekannt, und Kappa gegen die Markierungen bedeutet nichts. Fügen Sie Teile der Art {2} hinzu.</translation>
+    </message>
+    <message>
+        <source>Only {0} labelled parts: AIAG wants about {1} for an attribute study. Look at the intervals.</source>
+        <translation>Nur {0} markierte Teile: AIAG verlangt etwa {1} für eine attributive Studie. Beachten Sie die Intervalle.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} parts lie within {2} sigmas of a limit; AIAG wants 30 to 50 %. With easy parts alone every inspection looks repeatable.</source>
+        <translation>{0} von {1} Teilen liegen innerhalb von {2} Sigmas einer Grenze; AIAG verlangt 30 bis 50 %. Mit leichten Teilen allein sieht jede Prüfung wiederholbar aus.</translation>
     </message>
     <message>
         <source>Reading the text tower {0}</source>
