@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from inspector.core.detector_file import load_detector
     from inspector.core.inspect import Inspector
     from inspector.core.inspection import Inspection
+    from inspector.drift_monitor import DriftMonitor
 
-__all__ = ["Inspection", "Inspector", "load_detector"]
+__all__ = ["DriftMonitor", "Inspection", "Inspector", "load_detector"]
 
 _HOMES = {
     "load_detector": "inspector.core.detector_file",
     "Inspector": "inspector.core.inspect",
     "Inspection": "inspector.core.inspection",
+    "DriftMonitor": "inspector.drift_monitor",
 }
 
 

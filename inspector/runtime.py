@@ -12,8 +12,9 @@ from inspector.core.image import SUFFIXES
 from inspector.core.inspect import Inspector
 from inspector.core.inspection import Inspection
 from inspector.core.progress import Tick, silent
+from inspector.drift_monitor import DriftMonitor
 
-__all__ = ["Failure", "image_files", "inspect_files", "load_detector"]
+__all__ = ["DriftMonitor", "Failure", "image_files", "inspect_files", "load_detector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,26 @@ class Failure:
 
 
 def inspect_files(
-    inspector: Inspector, paths: Sequence[Path], tick: Tick = silent
+    inspector: Inspector,
+    paths: Sequence[Path],
+    tick: Tick = silent,
+    *,
+    monitor: DriftMonitor | None = None,
 ) -> Iterator[Inspection | Failure]:
-    """Inspect files in order; one that cannot be read gives a Failure and the rest goes on."""
+    """Inspect files in order; one that cannot be read gives a Failure and the rest goes on.
+
+    monitor: takes each inspection in before it is given out, so that its `drift` belongs to it.
+    """
     for done, path in enumerate(paths):
         tick(done, len(paths), f"Inspecting {path.name}")
         try:
-            yield inspector.inspect(path)
+            inspection = inspector.inspect(path)
         except ImageError as error:
             yield Failure(path, str(error))
+            continue
+        if monitor is not None:
+            monitor.add(inspection)
+        yield inspection
 
 
 def image_files(paths: Sequence[Path]) -> list[Path]:

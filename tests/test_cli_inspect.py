@@ -15,7 +15,7 @@ from tests import parts
 
 KEYS = {
     *("path", "score", "relative_score", "p_value"),
-    *("verdict", "thresholds", "regions", "seconds"),
+    *("verdict", "thresholds", "regions", "seconds", "drift"),
 }
 
 

@@ -1,4 +1,4 @@
-"""`inspector inspect`: one JSON line per image; heatmaps on request."""
+"""`inspector inspect`: one JSON line per image, of those named or of those that arrive."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.cli import drift, watching
 from inspector.cli import report as reports
 from inspector.cli.flags import refuse_among
 from inspector.cli.progress import Bar
@@ -16,12 +17,13 @@ from inspector.core.errors import InspectorError
 if TYPE_CHECKING:
     from inspector.core.inspect import Inspector
     from inspector.core.inspection import Inspection
+    from inspector.runtime import Failure
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of `inspect`."""
     parser.add_argument("detector", metavar="FILE.detector", type=Path)
-    parser.add_argument("images", metavar="IMAGE_OR_FOLDER", type=Path, nargs="+")
+    parser.add_argument("images", metavar="IMAGE_OR_FOLDER", type=Path, nargs="*")
     parser.add_argument(
         "--heatmaps",
         metavar="DIR",
@@ -29,6 +31,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="write NAME.tiff (raw 32-bit distances) and NAME.png (colours fixed by the limit)",
     )
     reports.add_flag(parser)
+    watching.add_flags(parser)
+    drift.add_flags(parser)
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
     parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
 
@@ -38,24 +42,73 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     from inspector.core import files
     from inspector.runtime import load_detector
 
+    watching.check(args)
     if args.report:
         reports.check(args.report)
     inspector = load_detector(args.detector, device=args.device, weights=args.weights)
-    paths = _paths(args)
-    if not paths:
+    paths = _paths(args) if args.watch is None else []
+    if not paths and args.watch is None:
         print(f"inspector inspect: no image in {', '.join(map(str, args.images))}", file=sys.stderr)
         return 2
     if args.heatmaps:
         files.make_folder(args.heatmaps)
+    warner = drift.Warner(args, inspector.calibration)
+    if args.watch is not None:
+        return _watch(args, inspector, warner)
+    return _inspect_all(args, inspector, paths, warner, bar)
+
+
+def _inspect_all(
+    args: argparse.Namespace,
+    inspector: Inspector,
+    paths: list[Path],
+    warner: drift.Warner,
+    bar: Bar,
+) -> int:
+    """Inspect files that are there; returns the exit status."""
+    from inspector.runtime import inspect_files
+
     kept = reports.Collector(args.detector, inspector, args.images) if args.report else None
-    reasons = _inspect(inspector, paths, args.heatmaps, kept, bar)
+    lines = _Lines(inspector, args.heatmaps, warner)
+    try:
+        for result in inspect_files(inspector, paths, bar, monitor=warner.monitor):
+            bar.close()
+            if kept is not None:
+                kept.add(result)
+            lines.add(result)
+    finally:
+        bar.close()
+        warner.save()
     if kept is not None:
         reports.write(args.report, kept.report())
-    for reason in reasons:
+    for reason in lines.reasons:
         print(reason, file=sys.stderr)
-    if reasons:
-        print(f"{len(reasons)} of {len(paths)} images failed.", file=sys.stderr)
-    return 1 if reasons else 0
+    if lines.reasons:
+        print(f"{len(lines.reasons)} of {len(paths)} images failed.", file=sys.stderr)
+    return 1 if lines.reasons else 0
+
+
+def _watch(args: argparse.Namespace, inspector: Inspector, warner: drift.Warner) -> int:
+    """Inspect files as they arrive, until somebody stops it; returns the exit status."""
+    from inspector.watch_folder import watch_folder
+
+    lines = _Lines(inspector, args.heatmaps, warner)
+    with watching.until_stopped() as stopped:
+        arrivals = watch_folder(
+            inspector,
+            args.watch,
+            lambda: not stopped.wait(watching.POLL_SECONDS),
+            new_only=args.new_only,
+            monitor=warner.monitor,
+        )
+        for result in watching.until(stopped, arrivals):
+            said = len(lines.reasons)
+            lines.add(result)
+            warner.save()
+            for reason in lines.reasons[said:]:
+                print(reason, file=sys.stderr, flush=True)
+    watching.say_end(lines.count, len(lines.reasons))
+    return 1 if lines.reasons else 0
 
 
 def _paths(args: argparse.Namespace) -> list[Path]:
@@ -77,33 +130,34 @@ def is_heatmap(path: Path, folder: Path) -> bool:
     return both and path.resolve().parent == folder
 
 
-def _inspect(
-    inspector: Inspector,
-    paths: list[Path],
-    heatmaps: Path | None,
-    kept: reports.Collector | None,
-    bar: Bar,
-) -> list[str]:
-    """Print one line per image, and keep it for the report; returns what went wrong."""
-    from inspector.runtime import Failure, inspect_files
+class _Lines:
+    """Prints a line per image; keeps count, and what went wrong in `reasons`."""
 
-    reasons: list[str] = []
-    names = _Names()
-    for result in inspect_files(inspector, paths, bar):
-        bar.close()
+    def __init__(self, inspector: Inspector, heatmaps: Path | None, warner: drift.Warner) -> None:
+        self._bit_depth = inspector.extractor.bit_depth
+        self._heatmaps = heatmaps
+        self._warner = warner
+        self._names = _Names()
+        self.count = 0
+        self.reasons: list[str] = []
+
+    def add(self, result: Inspection | Failure) -> None:
+        """Print one line."""
+        from inspector.runtime import Failure
+
+        self.count += 1
         if isinstance(result, Failure):
-            reasons.append(result.reason)
+            self.reasons.append(result.reason)
             line = {"path": str(result.path), "error": result.reason}
         else:
-            line = result.to_json()
-        if kept is not None:
-            kept.add(result)
-        if heatmaps and not isinstance(result, Failure):
-            stem = heatmaps / names.unused(result.path)
-            line |= _written(stem, result, inspector.extractor.bit_depth, reasons)
+            line = result.to_json() | self._warner.field() | self._heatmap(result)
         print(json.dumps(line), flush=True)
-    bar.close()
-    return reasons
+
+    def _heatmap(self, inspection: Inspection) -> dict[str, str]:
+        if self._heatmaps is None:
+            return {}
+        stem = self._heatmaps / self._names.unused(inspection.path)
+        return _written(stem, inspection, self._bit_depth, self.reasons)
 
 
 def _written(

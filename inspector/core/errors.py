@@ -41,3 +41,7 @@ class FolderError(InspectorError):
 
 class StudyError(InspectorError):
     """The table or folder of a repeatability study cannot be used. The text names it."""
+
+
+class DriftStateError(InspectorError):
+    """The state of a drift monitor is damaged, foreign or too new. The text names the file."""
