@@ -4658,6 +4658,46 @@ Ablage in {4}</translation>
         <translation>die Genauigkeit {0} ist unbekannt</translation>
     </message>
     <message>
+        <source>The scores of the last {0} parts differ less from each other than those of the good parts of the calibration. Does the camera see every part?</source>
+        <translation>Die Scores der letzten {0} Teile unterscheiden sich weniger voneinander als die der guten Teile der Kalibrierung. Sieht die Kamera jedes Teil?</translation>
+    </message>
+    <message>
+        <source>The last {0} parts have exactly the same score. Does the camera deliver new images?</source>
+        <translation>Die letzten {0} Teile haben genau denselben Score. Liefert die Kamera neue Bilder?</translation>
+    </message>
+    <message>
+        <source>A window of drift has 20 to 1000 parts, and something is said after 10 parts or more and no later than the window is full, not {0} and {1}.</source>
+        <translation>Ein Driftfenster hat 20 bis 1000 Teile, und etwas gesagt wird frühestens nach 10 Teilen und spätestens, wenn das Fenster voll ist, nicht {0} und {1}.</translation>
+    </message>
+    <message>
+        <source>A rate of false warnings</source>
+        <translation>Eine Rate falscher Warnungen</translation>
+    </message>
+    <message>
+        <source>The share of defects is 0 to 0.5, not {0}.</source>
+        <translation>Der Anteil der Fehler beträgt 0 bis 0,5, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>the kind {0} is unknown</source>
+        <translation>die Art {0} ist unbekannt</translation>
+    </message>
+    <message>
+        <source>{0} scores of {1} parts</source>
+        <translation>{0} Scores von {1} Teilen</translation>
+    </message>
+    <message>
+        <source>Drift cannot be told: the detector is not calibrated.</source>
+        <translation>Über Drift lässt sich nichts sagen: Der Detektor ist nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>Drift cannot be told: the good scores of the calibration are of copies of one part. Calibrate with images of other good parts.</source>
+        <translation>Über Drift lässt sich nichts sagen: Die guten Scores der Kalibrierung stammen von Kopien eines einzigen Teils. Kalibrieren Sie mit Bildern anderer guter Teile.</translation>
+    </message>
+    <message>
+        <source>Drift cannot be told: the calibration has {0} good scores, and it takes {1}. Calibrate with more good images.</source>
+        <translation>Über Drift lässt sich nichts sagen: Die Kalibrierung hat {0} gute Scores, und es braucht {1}. Kalibrieren Sie mit mehr guten Bildern.</translation>
+    </message>
+    <message>
         <source>Trying once how this network runs fastest here</source>
         <translation>Einmalige Prüfung, wie dieses Netz hier am schnellsten läuft</translation>
     </message>
