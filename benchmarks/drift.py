@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from inspector.cli.flags import add_option_flags, options_of
 from inspector.core.calibrate import calibrate
 from inspector.core.dataset import read_folder
-from inspector.core.drift import HORIZON, DriftOptions, Watch
+from inspector.core.drift import HORIZON, Watch
 from inspector.core.extract import extractor
 from inspector.core.fit import LabelledImage, learn, leave_one_out, score_files
 from inspector.core.image import read
@@ -105,12 +105,11 @@ def _said(good: Sequence[float], scores: Sequence[float]) -> str:
 def _simulate(runs: int) -> None:
     rng = np.random.default_rng(0)
     print(f"Runs of {runs} with a false warning in {HORIZON} parts:\n")
-    print("| good scores | alpha | no defects | 2 % defects | 5 % defects | 10 % defects |")
-    print("|---|---|---|---|---|---|")
+    print("| good scores | no defects | 2 % defects | 5 % defects | 10 % defects |")
+    print("|---|---|---|---|---|")
     for n in (10, 30, 100):
-        for alpha in (0.01, 0.05):
-            found = [_false(rng, runs, n, alpha, defects) for defects in (0, 0.02, 0.05, 0.1)]
-            print("|", " | ".join(map(str, (n, alpha, *found))), "|", flush=True)
+        found = [_false(rng, runs, n, defects) for defects in (0, 0.02, 0.05, 0.1)]
+        print("|", " | ".join(map(str, (n, *found))), "|", flush=True)
     print(f"\nParts from a change after {_GOOD_PARTS} good parts to the warning, 2 % defects:\n")
     changes = {f"{shift:+d} sigma": (shift, 1.0) for shift in (1, 2, 3, -1, -2, -3)}
     changes |= {"spread × 2": (0, 2.0), "spread × 0.3": (0, 0.3)}
@@ -121,10 +120,9 @@ def _simulate(runs: int) -> None:
         print("|", " | ".join([str(n), *cells]), "|", flush=True)
 
 
-def _false(rng: np.random.Generator, runs: int, n: int, alpha: float, defects: float) -> int:
-    options = DriftOptions(alpha=alpha)
+def _false(rng: np.random.Generator, runs: int, n: int, defects: float) -> int:
     lines = (rng.normal(0, 1, HORIZON) + 8 * (rng.random(HORIZON) < defects) for _ in range(runs))
-    return sum(_delay(rng.normal(0, 1, n), line, options) is not None for line in lines)
+    return sum(_delay(rng.normal(0, 1, n), line) is not None for line in lines)
 
 
 def _delays(rng: np.random.Generator, runs: int, n: int, shift: float, spread: float) -> str:
@@ -134,16 +132,16 @@ def _delays(rng: np.random.Generator, runs: int, n: int, shift: float, spread: f
         line = rng.normal(0, 1, _GOOD_PARTS + 400)
         line[_GOOD_PARTS:] = line[_GOOD_PARTS:] * spread + shift
         line += 8 * (rng.random(len(line)) < 0.02)
-        delay = _delay(rng.normal(0, 1, n), line, DriftOptions())
+        delay = _delay(rng.normal(0, 1, n), line)
         if delay is not None and delay > _GOOD_PARTS:
             found.append(delay - _GOOD_PARTS)
     share = f"{len(found) / runs:.0%} found"
     return share if not found else f"{np.median(found):.0f} ({share})"
 
 
-def _delay(good: Pixels, line: Pixels, options: DriftOptions) -> int | None:
+def _delay(good: Pixels, line: Pixels) -> int | None:
     """Number of parts up to the first warning."""
-    watch = Watch(tuple(np.sort(good).tolist()), options)
+    watch = Watch(tuple(np.sort(good).tolist()))
     for number, score in enumerate(line.tolist(), start=1):
         watch = watch.after(score, "")
         if watch.drift:
