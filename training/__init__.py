@@ -1,0 +1,1 @@
+"""How the built-in network is made: it learns from pictures made by rules alone."""

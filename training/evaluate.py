@@ -1,0 +1,147 @@
+"""How well a trained network serves patch memory, as a Markdown table of image AUROC.
+
+    python training/evaluate.py learned.safetensors DATA... [--layers 0,1,2 1,2] [--calm 1 3]
+        [--metric cosine whitened] [--size 256] [--shots 1 4] [--scattering]
+
+DATA are folders in the MVTec layout, or folders of such. Each combination of the flags is a row;
+every set is evaluated as `inspector evaluate` does. The last column needs no images: defects of the
+training's own rules on kinds of pictures that no training has seen, one reference each.
+
+While something is still to be chosen, look at two sets only (aws_cookies: texture and shape;
+bsdata_ballscrew: tiny pits on metal) and at the others once, at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+
+from inspector.core import backbones, metrics
+from inspector.core.backbones import learned_network, weights
+from inspector.core.backbones.base import Backbone, BackboneChoice
+from inspector.core.dataset import read_folder
+from inspector.core.detectors.base import Example
+from inspector.core.detectors.patch_memory import PatchMemory
+from inspector.core.errors import InspectorError
+from inspector.core.evaluate import Protocol, evaluate
+from inspector.core.extract import Extractor
+from inspector.core.features import Features, Metric
+from inspector.core.options import Options
+from inspector.core.preprocess import Preprocess
+from inspector.core.score import TopFraction
+from training import images
+from training.images.camera import taken
+from training.images.defects import damaged
+
+_DRAWS = 3
+_UNSEEN = 1 << 40  # styles that no pool has
+
+
+def main() -> int:
+    args = _parser().parse_args()
+    try:
+        folders = _sets(args.data)
+        heads = [f"{folder.name}, {shots}" for folder in folders for shots in args.shots]
+        print("| network |", " | ".join([*heads, "made, 1"]), "|")
+        print("|---" * (2 + len(heads)) + "|")
+        for name, source in _extractors(args):
+            cells = [_auroc(folder, shots, source) for folder in folders for shots in args.shots]
+            cells.append(on_made(source, args.made))
+            print(f"| {name} |", " | ".join(f"{cell:.3f}" for cell in cells), "|", flush=True)
+    except InspectorError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def on_made(source: Extractor, kinds: int) -> float:
+    """Mean over kinds of made pictures of how well damaged pieces are told from sound ones.
+
+    Of each kind one piece is the reference, three are sound and three damaged; kinds whose defects
+    cannot be seen are left out.
+    """
+    found = [_on_kind(source, _UNSEEN + kind) for kind in range(kinds)]
+    return float(np.mean([value for value in found if value is not None]))
+
+
+def _on_kind(source: Extractor, kind: int, count: int = 3) -> float | None:
+    rng = np.random.default_rng(kind)
+    size = source.preprocess.size
+    pieces = [images.make(kind, piece, size) for piece in range(1 + 2 * count)]
+    foreign = images.make(kind + 1, 0, size)
+    bad = [damaged(piece, rng, foreign) for piece in pieces[-count:]]
+    if not all(mask.any() for _, mask in bad):
+        return None
+    seen = [taken(each, rng) for each in [*pieces[:-count], *(each for each, _ in bad)]]
+    reference, *tests = [source.of_image(each)[0] for each in seen]
+    fitted = PatchMemory().fit([_example(reference)])
+    score = TopFraction()
+    scores = [score.of(fitted.distances(each)) for each in tests]
+    return metrics.image_auroc(np.arange(2 * count) >= count, np.array(scores))
+
+
+def _example(features: Features) -> Example:
+    size = features.rows, features.cols
+    return Example(features, "reference", np.ones(size, bool), np.zeros(size, np.float32))
+
+
+def _auroc(folder: Path, shots: int, source: Extractor) -> float:
+    # The options name the default backbone, which is not asked: the extractor has its own.
+    result = evaluate(read_folder(folder), Options(), source, Protocol(shots, _DRAWS))
+    return float(result["image_auroc"])
+
+
+def _extractors(args: argparse.Namespace) -> Iterator[tuple[str, Extractor]]:
+    """Each network of the table with its name."""
+    if args.scattering:
+        yield "scattering", _extractor(backbones.load(BackboneChoice(), device="cpu"), args.size)
+    network = learned_network.load(weights.read(args.weights))
+    sha = weights.file_hash(args.weights)
+    for layers, calm, metric in itertools.product(args.layers, args.calm, args.metric):
+        row = learned_network.row(layers, metric, args.size)
+        backbone = learned_network.LearnedNetwork(row, sha, "cpu", network, layers, calm)
+        name = f"layers {','.join(map(str, layers))}, calm {calm}, {metric}"
+        yield name, _extractor(backbone, args.size)
+
+
+def _extractor(backbone: Backbone, size: int) -> Extractor:
+    row = backbone.row
+    return Extractor(backbone, Preprocess(size, row.patch, mean=row.mean, std=row.std), "unkept")
+
+
+def _sets(folders: Sequence[Path]) -> list[Path]:
+    """The folders in the MVTec layout among these and below them."""
+    found: list[Path] = []
+    for folder in folders:
+        found += sorted(path.parent for path in folder.rglob("train") if path.is_dir())
+    return found
+
+
+def _layers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("data", type=Path, nargs="*")
+    parser.add_argument("--layers", type=_layers, nargs="+", default=[(0, 1, 2)])
+    parser.add_argument("--calm", type=int, nargs="+", default=[1], help="1, 3 or 5 patches")
+    parser.add_argument("--metric", nargs="+", choices=get_args(Metric), default=["cosine"])
+    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--shots", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--made", type=int, default=40, help="kinds of made pictures")
+    parser.add_argument("--scattering", action="store_true", help="a row to compare with")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
