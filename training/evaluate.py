@@ -39,19 +39,19 @@ from training import images
 from training.images.camera import taken
 from training.images.defects import damaged
 
-_DRAWS = 3
 _UNSEEN = 1 << 40  # styles that no pool has
 
 
-def main() -> int:
-    args = _parser().parse_args()
+def main(words: Sequence[str] | None = None) -> int:
+    args = _parser().parse_args(words)
     try:
         folders = _sets(args.data)
         heads = [f"{folder.name}, {shots}" for folder in folders for shots in args.shots]
         print("| network |", " | ".join([*heads, "made, 1"]), "|")
         print("|---" * (2 + len(heads)) + "|")
         for name, source in _extractors(args):
-            cells = [_auroc(folder, shots, source) for folder in folders for shots in args.shots]
+            asked = itertools.product(folders, args.shots)
+            cells = [_auroc(folder, Protocol(k, args.draws), source) for folder, k in asked]
             cells.append(on_made(source, args.made))
             print(f"| {name} |", " | ".join(f"{cell:.3f}" for cell in cells), "|", flush=True)
     except InspectorError as error:
@@ -64,10 +64,11 @@ def on_made(source: Extractor, kinds: int) -> float:
     """Mean over kinds of made pictures of how well damaged pieces are told from sound ones.
 
     Of each kind one piece is the reference, three are sound and three damaged; kinds whose defects
-    cannot be seen are left out.
+    cannot be seen are left out. NaN where no kind is left.
     """
     found = [_on_kind(source, _UNSEEN + kind) for kind in range(kinds)]
-    return float(np.mean([value for value in found if value is not None]))
+    counted = [value for value in found if value is not None]
+    return float(np.mean(counted)) if counted else float("nan")
 
 
 def _on_kind(source: Extractor, kind: int, count: int = 3) -> float | None:
@@ -91,9 +92,9 @@ def _example(features: Features) -> Example:
     return Example(features, "reference", np.ones(size, bool), np.zeros(size, np.float32))
 
 
-def _auroc(folder: Path, shots: int, source: Extractor) -> float:
+def _auroc(folder: Path, protocol: Protocol, source: Extractor) -> float:
     # The options name the default backbone, which is not asked: the extractor has its own.
-    result = evaluate(read_folder(folder), Options(), source, Protocol(shots, _DRAWS))
+    result = evaluate(read_folder(folder), Options(), source, protocol)
     return float(result["image_auroc"])
 
 
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--metric", nargs="+", choices=get_args(Metric), default=["cosine"])
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--shots", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--draws", type=int, default=3, help="of references, as far as they go")
     parser.add_argument("--made", type=int, default=40, help="kinds of made pictures")
     parser.add_argument("--scattering", action="store_true", help="a row to compare with")
     return parser

@@ -24,14 +24,6 @@ def pictures(tmp_path_factory):
     return pool(SETTINGS, tmp_path_factory.mktemp("pool"), workers=1)
 
 
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
 def test_the_pool_is_made_once_and_read_again(tmp_path):
     small = Settings(kinds=2, pool_side=32)
     first = pool(small, tmp_path, workers=1)
