@@ -50,8 +50,8 @@ def main(words: Sequence[str] | None = None) -> int:
         print("| network |", " | ".join([*heads, "made, 1"]), "|")
         print("|---" * (2 + len(heads)) + "|")
         for name, source in _extractors(args):
-            asked = itertools.product(folders, args.shots)
-            cells = [_auroc(folder, Protocol(k, args.draws), source) for folder, k in asked]
+            protocols = [Protocol(shots, args.draws) for shots in args.shots]
+            cells = [_auroc(folder, each, source) for folder in folders for each in protocols]
             cells.append(on_made(source, args.made))
             print(f"| {name} |", " | ".join(f"{cell:.3f}" for cell in cells), "|", flush=True)
     except InspectorError as error:
