@@ -4654,6 +4654,10 @@ Ablage in {4}</translation>
         <translation>{0} ist nicht lesbar: {1}.</translation>
     </message>
     <message>
+        <source>Network learned from made pictures (built in)</source>
+        <translation>Netz, aus erzeugten Bildern gelernt (eingebaut)</translation>
+    </message>
+    <message>
         <source>the precision {0} is unknown</source>
         <translation>die Genauigkeit {0} ist unbekannt</translation>
     </message>
