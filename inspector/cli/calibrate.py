@@ -24,6 +24,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, bar: Bar) -> int:
     """Measure the images, add their scores to those in the file, set the limits, write."""
     from inspector.core import detector_file, workflow
+    from inspector.core.origin import extended_origin
     from inspector.runtime import image_files
 
     fail, unsure = rules_of(args)
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         known=frozenset(detector_file.hashes_in(file.about)),
         tick=bar,
     )
-    origin = workflow.extended_origin(file.about["origin"], good, bad, failures)
+    origin = extended_origin(file.about["origin"], good, bad, failures)
     changes = {"calibration": calibration.to_json(), "origin": origin}
     detector_file.rewrite(args.detector, out, changes=changes)
     bar.close()
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}; from "
         f"{len(calibration.good)} good and {len(calibration.bad)} bad images"
     )
-    for note in calibration.notes:
+    for note in (*calibration.notes, *calibration.told()):
         print(f"  {note}")
     for reason in failures.values():
         print(reason, file=sys.stderr)

@@ -141,7 +141,7 @@ def _report(made: Made, out: Path) -> None:
             f"Limits: unsure above {calibration.limits.unsure:.6g}, fail above "
             f"{calibration.limits.fail:.6g}; pixels above {calibration.pixel_limit:.6g}."
         )
-        for note in calibration.notes:
+        for note in (*calibration.notes, *calibration.told()):
             print(f"  {note}")
     print(f"Object mask: {made.proposal}")
     for path, reason in made.failures.items():

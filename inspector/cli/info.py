@@ -54,6 +54,8 @@ def _lists() -> str:
 
 
 def _card(about: dict[str, Any]) -> str:
+    from inspector.core.calibrate import Calibration
+
     chosen, calibration = about["options"], about["calibration"]
     facts = {
         "name": about["name"],
@@ -73,5 +75,6 @@ def _card(about: dict[str, Any]) -> str:
     if calibration is not None:
         facts["limits"] = json.dumps(calibration["limits"])
         facts["notes on the limits"] = "; ".join(calibration.get("notes", []))
+        facts["limits come from"] = " ".join(Calibration.from_json(calibration).told())
     width = max(map(len, facts))
     return "\n".join(f"{key:{width}}  {value}" for key, value in facts.items() if value != "")

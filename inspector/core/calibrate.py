@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from inspector.core.errors import OptionError
-from inspector.core.rules import BestF1, Conformal, LargestGood, Rule
+from inspector.core.provenance import Provenance, told
+from inspector.core.rules import BestF1, Conformal, LargestGood, Manual, Rule
 from inspector.core.rules import parse as parse  # a rule from a flag
 from inspector.core.rules import promise as promise
 
@@ -70,6 +71,7 @@ class Calibration:
     made: when, ISO 8601 with time zone.
     independent: False when the good scores are of copies of one part.
     remark: how the references were measured, where that is worth a note.
+    provenance: who set the limits, and the images whose scores these are.
     """
 
     limits: Limits
@@ -83,6 +85,12 @@ class Calibration:
     made: str
     independent: bool = True
     remark: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def chosen(self) -> tuple[object, ...]:
+        """All of it that a person can choose."""
+        return self.limits, self.fail_rule, self.unsure_rule
 
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
@@ -105,20 +113,36 @@ class Calibration:
         """A score on the scale on which the fail limit is 1; None where that is not above 0."""
         return score / self.limits.fail if self.limits.fail > 0 else None
 
+    def told(self) -> list[str]:
+        """By whom, when and from which images the limits were set, for people."""
+        return told(self.provenance, self.made, good=len(self.good), bad=len(self.bad))
+
     def with_rules(self, fail_rule: Rule, unsure_rule: Rule | None = None) -> Calibration:
         """The calibration that other rules make of the same scores; no image is needed.
 
         Raises:
             OptionError: a rule needs images of a kind that is missing.
         """
+        unsure_rule = unsure_rule or parse(self.unsure_rule)
         return calibrate(
             self.good,
             self.bad,
             fail_rule=fail_rule,
-            unsure_rule=unsure_rule or parse(self.unsure_rule),
+            unsure_rule=unsure_rule,
             pixel_good=self.pixel_good,
             independent=self.independent,
             remark=self.remark,
+            provenance=self.provenance_under(fail_rule, unsure_rule),
+        )
+
+    def provenance_under(self, fail_rule: Rule | None, unsure_rule: Rule | None) -> Provenance:
+        """Its provenance for limits set anew: a limit by hand that stays keeps its hand."""
+        known = self.provenance
+        return replace(
+            known,
+            who="",
+            fail_hand=known.fail_hand if _is(fail_rule, self.fail_rule) else None,
+            unsure_hand=known.unsure_hand if _is(unsure_rule, self.unsure_rule) else None,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -134,6 +158,7 @@ class Calibration:
             "made": self.made,
             "independent": self.independent,
             "remark": self.remark,
+            "provenance": self.provenance.to_json(),
         }
 
     @staticmethod
@@ -160,6 +185,7 @@ def calibrate(
     pixel_good: Sequence[float] = (),
     independent: bool = True,
     remark: str = "",
+    provenance: Provenance | None = None,
 ) -> Calibration:
     """Limits from the scores of good and of bad images, each measured without itself.
 
@@ -171,6 +197,8 @@ def calibrate(
         from them (see `_pixel_limit`).
     independent: False when the good scores are of copies of one part; then nothing is promised.
     remark: joins the notes, with any rule.
+    provenance: whose limits these are, from which images, and hands that are known already; without
+        a name in it they are those of whoever works here.
 
     Raises:
         OptionError: a rule needs images of a kind that is missing, or a score is not finite.
@@ -183,6 +211,8 @@ def calibrate(
     limits = Limits(min(unsure, fail), fail)
     notes = _promises(fail_rule, unsure_rule, good, bad)
     notes += [_LOWERED] * (unsure > fail) + [remark] * bool(remark)
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    by_hand = {"fail": isinstance(fail_rule, Manual), "unsure": isinstance(unsure_rule, Manual)}
     return Calibration(
         limits,
         _pixel_limit(fail_rule, limits, good, peaks),
@@ -192,9 +222,10 @@ def calibrate(
         bad,
         peaks,
         (*notes, _ASSUMED) if independent else (_DEPENDENT,),
-        datetime.now(UTC).isoformat(timespec="seconds"),
+        made,
         independent,
         remark,
+        (provenance or Provenance()).signed(made, **by_hand),
     )
 
 
@@ -227,6 +258,10 @@ def _pixel_limit(
     return scaled if math.isfinite(scaled) else limits.fail
 
 
+def _is(rule: Rule | None, text: str) -> bool:
+    return rule is not None and rule.text == text
+
+
 def _said(rule: Rule) -> str:
     return rule.label[0].lower() + rule.label[1:]
 
@@ -256,4 +291,5 @@ def _read(data: Mapping[str, Any]) -> Calibration:
         calibration,
         independent=bool(data.get("independent", True)),
         remark=str(data.get("remark", "")),
+        provenance=Provenance.from_json(data.get("provenance", {})),
     )

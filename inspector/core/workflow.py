@@ -29,10 +29,12 @@ from inspector.core.fit import (
 from inspector.core.inspect import Inspector, foreground_threshold
 from inspector.core.mask import Mask
 from inspector.core.options import Options
+from inspector.core.origin import named
 from inspector.core.overlay import write_png
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
-from inspector.core.rules import Rule
+from inspector.core.provenance import Evidence, Provenance
+from inspector.core.rules import Manual, Rule, parse
 from inspector.core.selection import DEFAULT_REFERENCES, Regions, Selection, of_project, select
 from inspector.core.synthesis import with_defect
 
@@ -124,6 +126,7 @@ def calibrated(
     only = None if good else _only_reference(learned, selection)
     if only is not None:
         good = altered_copies(learned, only, tick)
+    names = _names(learned, selection, more_good | more_bad)
     calibration = calibrate.calibrate(
         [item.score for item in good],
         [item.score for item in bad],
@@ -132,6 +135,7 @@ def calibrated(
         pixel_good=[item.peak for item in good],
         independent=only is None,
         remark=left_out_remark(learned.inspector.options.detector),
+        provenance=Provenance(good=_evidence(good, names), bad=_evidence(bad, names)),
     )
     return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}
 
@@ -149,6 +153,7 @@ def recalibrated(
     """Limits from the scores that an inspector was calibrated with and those of further images.
 
     known: content hashes of images that it has seen; they are no new evidence and are passed over.
+    Without another rule a limit that was set by hand stays where it is.
 
     Raises:
         OptionError: a rule needs images of a kind that is missing.
@@ -156,10 +161,15 @@ def recalibrated(
     """
     more_good, no_good = score_files(inspector, good, tick)
     more_bad, no_bad = score_files(inspector, bad, tick)
-    new_good, new_bad = _new([], more_good.values(), known), _new([], more_bad.values(), known)
     before = inspector.calibration
+    known |= before.provenance.hashes if before and before.independent else frozenset()
+    new_good, new_bad = _new([], more_good.values(), known), _new([], more_bad.values(), known)
     # Copies of one part stand in only until there are scores of other parts.
     keep = before is not None and (before.independent or not new_good)
+    fail_rule = fail_rule or _by_hand(before.fail_rule if before else "")
+    unsure_rule = unsure_rule or _by_hand(before.unsure_rule if before else "")
+    names = {item.source: path.name for path, item in (more_good | more_bad).items()}
+    origin = before.provenance_under(fail_rule, unsure_rule) if before else Provenance()
     calibration = calibrate.calibrate(
         [*(before.good if before and keep else ()), *(each.score for each in new_good)],
         [*(before.bad if before else ()), *(each.score for each in new_bad)],
@@ -171,6 +181,11 @@ def recalibrated(
         ],
         independent=before is None or before.independent or bool(new_good),
         remark=before.remark if before else "",
+        provenance=replace(
+            origin,
+            good=(*(origin.good if keep else ()), *_evidence(new_good, names)),
+            bad=(*origin.bad, *_evidence(new_bad, names)),
+        ),
     )
     return calibration, {**no_good, **no_bad}
 
@@ -195,7 +210,7 @@ def export(
         test_images=_test_images(made),
         name=name,
         notes=notes,
-        origin={**_origin(made), **(origin or {})},
+        origin={**_images_of(made), **(origin or {})},
         with_network=with_network,
         tick=tick,
     )
@@ -306,6 +321,29 @@ def _new(scored: Sequence[Scored], more: Iterable[Scored], known: Collection[str
     return [*scored, *{item.source: item for item in more if item.source not in known}.values()]
 
 
+def _evidence(scored: Sequence[Scored], names: Mapping[str, str]) -> tuple[Evidence, ...]:
+    """The images of some scores, each once. names: of their files, by content hash."""
+    sources = dict.fromkeys(item.source for item in scored)
+    return tuple(Evidence(names.get(source, ""), source) for source in sources)
+
+
+def _names(
+    learned: Learned, selection: Selection, more: Mapping[Path, Scored]
+) -> Mapping[str, str]:
+    """Names of files by their content: of those that taught, and of further ones."""
+    painted = [path for path, _ in selection.painted]
+    taught = [path for path in (*selection.references, *painted) if path not in learned.failures]
+    names = {item.source: path.name for path, item in more.items()}
+    # A file may have gone since it was read; then it keeps its hash for a name.
+    return names | {image.file_hash(path): path.name for path in taught if path.is_file()}
+
+
+def _by_hand(rule: str) -> Rule | None:
+    """The rule of a limit that a person set by hand; None of any other."""
+    found = parse(rule) if rule else None
+    return found if isinstance(found, Manual) else None
+
+
 def _only_reference(learned: Learned, selection: Selection) -> Path | None:
     """The file of the first reference that was learned from."""
     readable = (path for path in selection.references if path not in learned.failures)
@@ -331,34 +369,10 @@ def _as_pixels(array: Any) -> Pixels:
     return array
 
 
-def _origin(made: Made) -> dict[str, Any]:
+def _images_of(made: Made) -> dict[str, Any]:
     return {
         "references": named(made.selection.references, made.failures),
         "painted": named([path for path, _ in made.selection.painted], made.failures),
         "calibration_good": named(made.selection.good, made.failures),
         "calibration_bad": named(made.selection.bad, made.failures),
     }
-
-
-def extended_origin(
-    origin: Mapping[str, Any],
-    good: Sequence[Path],
-    bad: Sequence[Path],
-    failures: Collection[Path],
-) -> dict[str, Any]:
-    """Where a detector comes from, with the images that its limits now rest on too.
-
-    Who calibrates again with the same images finds them known.
-    """
-    seen = {item["sha256"] for group in origin.values() for item in group}
-    found = dict(origin)
-    for group, paths in (("calibration_good", good), ("calibration_bad", bad)):
-        new = [item for item in named(paths, failures) if item["sha256"] not in seen]
-        found[group] = [*origin.get(group, ()), *{item["sha256"]: item for item in new}.values()]
-    return found
-
-
-def named(paths: Sequence[Path], failures: Collection[Path] = ()) -> list[dict[str, str]]:
-    """Names and content hashes of images for a detector file, without those that failed."""
-    readable = [path for path in paths if path not in failures]
-    return [{"name": path.name, "sha256": image.file_hash(path)} for path in readable]

@@ -27,8 +27,9 @@ from inspector.core.options import Options
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
+from inspector.core.provenance import Evidence, Provenance
 from inspector.core.rules import Rule
-from inspector.gui import usable_rules
+from inspector.gui import independent, usable_rules
 from inspector.gui.known import Known, basis_of
 
 MaskKey = tuple[str, Kind]
@@ -42,6 +43,7 @@ class Snapshot:
         are read from the project's folder.
     part_masks: id of the image whose region of interest and ignore region hold for all; "" none.
     current: id of the image that is shown; "" for none.
+    provenance: of the limits before; a limit that was set by hand keeps its hand.
     """
 
     project: Project
@@ -52,6 +54,7 @@ class Snapshot:
     device: str = "auto"
     part_masks: str = ""
     current: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
 
     def mask(self, image_id: str, kind: Kind) -> Mask | None:
         """A mask as the person sees it now; None where nothing is painted.
@@ -296,21 +299,32 @@ class Engine:
     def _calibration(
         self, snapshot: Snapshot, learned: Learned, findings: Mapping[str, Finding], tick: Tick
     ) -> Calibration:
-        good = _of_label(snapshot.project, findings, "good")
-        bad = _of_label(snapshot.project, findings, "bad")
-        references = [e for e in snapshot.teaching() if e.label == "good"]
-        is_alone = len(good) == 1 and len(references) == 1 and not good[0].held_out
+        taught, project = learned.plain, snapshot.project
+        found_good = independent.evidence(project, findings, taught, "good")
+        found_bad = independent.evidence(project, findings, taught, "bad")
+        good = [findings[entry.id] for entry in found_good.values()]
+        references = [
+            e for e in snapshot.teaching() if e.label == "good" and e.content_hash in taught
+        ]
+        is_alone = not good and bool(references)
         if is_alone:
-            path = snapshot.project.path_of(references[0].id)
+            found_good = {references[0].content_hash: references[0]}
+            path = project.path_of(references[0].id)
             good = [_finding(each) for each in altered_copies(learned, path, tick)]
         return usable_rules.calibrated(
             snapshot.fail_rule,
             snapshot.unsure_rule,
             [each.score for each in good],
-            [each.score for each in bad],
+            [findings[entry.id].score for entry in found_bad.values()],
             pixel_good=[each.peak for each in good],
             independent=not is_alone,
             remark=left_out_remark(learned.inspector.options.detector),
+            provenance=replace(
+                snapshot.provenance,
+                who="",
+                good=_evidence(found_good),
+                bad=_evidence(found_bad),
+            ),
         )
 
 
@@ -331,8 +345,8 @@ def with_bit_depth(snapshot: Snapshot) -> Options:
     return replace(options, bit_depth=bit_depth(paths))
 
 
-def _of_label(project: Project, findings: Mapping[str, Finding], label: str) -> list[Finding]:
-    return [findings[e.id] for e in project.images if e.label == label and e.id in findings]
+def _evidence(found: Mapping[str, ImageEntry]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(entry.path.name, source) for source, entry in found.items())
 
 
 def _ids(project: Project) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
+from inspector.core.provenance import Provenance
 from inspector.gui.engine import Fit, Snapshot
 
 _TEST_REFERENCES, _TEST_PAINTED = 2, 1
@@ -114,23 +115,17 @@ def export_detector(fit: Fit, snapshot: Snapshot, order: Order, tick: Tick = sil
 def origin(fit: Fit, project: Project) -> dict[str, list[dict[str, str]]]:
     """The images that a fit rests on, with their hashes, whatever was marked since.
 
-    An image set the limits if its score is among those of the calibration.
+    Those that set the limits and taught nothing are told apart from those that taught.
     """
     learned = fit.learned.plain
     calibration = fit.inspector.calibration
-    good = frozenset(calibration.good if calibration else ())
-    bad = frozenset(calibration.bad if calibration else ())
-    others = {
-        entry.content_hash: fit.findings[entry.id].score
-        for entry in project.images
-        if entry.id in fit.findings and entry.content_hash not in learned
-    }
+    limits = calibration.provenance if calibration else Provenance()
     names = {entry.content_hash: entry.path.name for entry in project.images}
     groups = {
         "references": [key for key, (each, _) in learned.items() if not each.defect.any()],
         "painted": [key for key, (each, _) in learned.items() if each.defect.any()],
-        "calibration_good": [key for key, score in others.items() if score in good],
-        "calibration_bad": [key for key, score in others.items() if score in bad],
+        "calibration_good": [e.sha256 for e in limits.good if e.sha256 not in learned],
+        "calibration_bad": [e.sha256 for e in limits.bad if e.sha256 not in learned],
     }
     return {
         group: [{"name": names.get(key, ""), "sha256": key} for key in keys]

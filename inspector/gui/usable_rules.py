@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector.core.calibrate import UNSURE_RULE, Calibration, calibrate
 from inspector.core.errors import OptionError
+from inspector.core.provenance import Provenance
 from inspector.core.rules import BestF1, LargestGood, Rule
 
 _PRELIMINARY: Final = "Not every image is measured yet: these limits will still move."
@@ -22,6 +23,7 @@ def calibrated(
     pixel_good: Sequence[float],
     independent: bool,
     remark: str,
+    provenance: Provenance | None = None,
 ) -> Calibration:
     """As `calibrate`, but a rule whose images are missing gives way to the usual one; the notes
     say so.
@@ -38,6 +40,7 @@ def calibrated(
         pixel_good=pixel_good,
         independent=independent,
         remark=remark,
+        provenance=provenance,
     )
     given_way = [f"{reason} The usual rule sets the limit." for reason in reasons if reason]
     return replace(found, notes=(*found.notes, *given_way))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.core.errors import InspectorError
 from inspector.core.rules import Rule
+from inspector.gui import independent
 from inspector.gui.panels.gallery import GalleryPanel
 from inspector.gui.plots.scored import ScoredImage
 from inspector.gui.workbench import Workbench
@@ -47,16 +48,23 @@ class Verdicts(QObject):
     def _scores(self) -> list[ScoredImage]:
         if not self._workbench.is_open:
             return []
-        found = self._workbench.findings()
+        found, fit = self._workbench.findings(), self._workbench.fit
+        project = self._workbench.project
+        taught = fit.learned.plain if fit else ()
+        counted = {
+            entry.id
+            for label in ("good", "bad")
+            for entry in independent.evidence(project, found, taught, label).values()
+        }
         return [
             ScoredImage(
                 image_id=entry.id,
                 name=entry.path.name,
                 label=entry.label,
                 score=found[entry.id].score,
-                counts=found[entry.id].held_out or not entry.is_reference,
+                counts=entry.id in counted,
             )
-            for entry in self._workbench.project.images
+            for entry in project.images
             if entry.id in found
         ]
 

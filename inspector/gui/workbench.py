@@ -20,6 +20,7 @@ from inspector.core.options import Options
 from inspector.core.project import ImageEntry, Label, Project
 from inspector.core.project_file import relocated
 from inspector.core.project_masks import Kind
+from inspector.core.provenance import Provenance
 from inspector.core.rules import Rule
 from inspector.gui.engine import Finding, Fit, Shown, Snapshot
 from inspector.gui.mask_store import MaskStore
@@ -257,7 +258,7 @@ class Workbench(QObject):
         before = self._calibration
         if before is None:
             return
-        is_other = _decides(before.with_rules(fail, unsure)) != _decides(before)
+        is_other = before.with_rules(fail, unsure).chosen != before.chosen
         was_dragged, self._dragged = self._dragged is not None, None
         if is_other and self._may_change():
             # Rules, not limits: undone after another fit they make limits of its scores.
@@ -323,6 +324,7 @@ class Workbench(QObject):
             device=self.device,
             part_masks=self.part_masks,
             current=self._current,
+            provenance=before.provenance if before else Provenance(),
         )
 
     # How values are put
@@ -389,11 +391,6 @@ class Workbench(QObject):
         if self.is_dirty != self._was_dirty:
             self._was_dirty = self.is_dirty
             self.dirty_changed.emit(self._was_dirty)
-
-
-def _decides(calibration: Calibration) -> tuple[object, ...]:
-    """All of a calibration that a person can choose."""
-    return calibration.limits, calibration.fail_rule, calibration.unsure_rule
 
 
 def _without_part_masks(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.fit import leave_one_out, score_files
 from inspector.core.image import file_hash
 from inspector.core.options import Options
+from inspector.core.origin import extended_origin
 from inspector.core.rules import Conformal, Manual
 from inspector.core.selection import Selection
 from tests import parts
@@ -183,10 +184,10 @@ def test_other_parts_replace_the_copies_of_the_only_one(folder):
 
 def test_where_the_limits_come_from_is_written_down_once(folder):
     good, bad = [folder / "test/good/000.png"], [folder / "test/spot/000.png"]
-    origin = workflow.extended_origin({"references": []}, good * 2, bad, {})
+    origin = extended_origin({"references": []}, good * 2, bad, {})
     assert [item["name"] for item in origin["calibration_good"]] == ["000.png"]
     assert origin["calibration_bad"][0]["sha256"] == file_hash(bad[0])
-    assert workflow.extended_origin(origin, good, bad, {}) == origin
+    assert extended_origin(origin, good, bad, {}) == origin
 
 
 def test_only_wanted_pixels_that_are_not_ignored_count(tmp_path):
@@ -239,3 +240,29 @@ def test_a_rule_without_its_images_says_so(folder):
     selection = Selection(references=(folder / "train/good/000.png",))
     with pytest.raises(OptionError, match="bad"):
         workflow.make(selection, Options(), fail_rule=BestF1())
+
+
+def test_limits_name_the_images_that_they_rest_on(folder):
+    made = make(folder)
+    calibration = made.inspector.calibration
+    further = [folder / "test/good/000.png"]
+    known = {each.sha256: each.name for each in calibration.provenance.good}
+    assert len(known) == len(calibration.good)
+    assert {file_hash(path): path.name for path in made.selection.references}.items() <= (
+        known.items()
+    )
+    more, _ = workflow.recalibrated(made.inspector, good=further, bad=[])
+    assert more.provenance.good[-1].sha256 == file_hash(further[0])
+    again, _ = workflow.recalibrated(
+        replace(made.inspector, calibration=more), good=further, bad=[]
+    )
+    assert again.good == more.good
+
+
+def test_further_images_leave_a_limit_by_hand_where_it_is(folder):
+    made = make(folder, fail_rule=Manual(7.5))
+    before = made.inspector.calibration
+    bad = [folder / "test/spot/000.png"]
+    more, _ = workflow.recalibrated(made.inspector, good=[], bad=bad)
+    assert (more.limits.fail, more.fail_rule) == (7.5, before.fail_rule)
+    assert more.provenance.fail_hand == before.provenance.fail_hand

@@ -149,3 +149,29 @@ def test_an_extractor_that_shows_no_windows_does_not_serve_a_detector_that_reads
     words = extractor_key(replace(OPTIONS, detector=Text()))
     assert plain != words
     assert extractor_key(replace(OPTIONS, detector=PatchMemory())) == plain
+
+
+def test_a_copy_of_an_image_moves_no_limit(engine, snapshot):
+    before = engine.fit(snapshot).inspector.calibration
+    project = snapshot.project
+    copies = tuple(
+        replace(entry, id=f"copy-{entry.id}", is_reference=False) for entry in project.images
+    )
+    project = replace(project, images=(*project.images, *copies))
+    after = engine.fit(replace(snapshot, project=project)).inspector.calibration
+    assert (after.good, after.bad) == (before.good, before.bad)
+    assert after.limits == before.limits
+    assert after.provenance.good == before.provenance.good
+    assert len(before.provenance.good) == len(before.good)
+
+
+def test_the_only_reference_is_no_evidence_beside_other_good_images(engine, snapshot):
+    references = [entry for entry in snapshot.project.images if entry.is_reference]
+    others = [entry.id for entry in references[1:]]
+    project = snapshot.project.changed(others, is_reference=False)
+    project = project.changed(ids(snapshot, "test/scratch"), label="unset")  # they teach nothing
+    fit = engine.fit(replace(snapshot, project=project))
+    calibration = fit.inspector.calibration
+    assert calibration.independent
+    assert fit.findings[references[0].id].score not in calibration.good
+    assert len(calibration.good) == sum(e.label == "good" for e in project.images) - 1

@@ -50,7 +50,7 @@ class PromiseNotes(QFrame):
         else:
             calm, worried = self.tr("What these limits promise"), self.tr("Not promised")
             self._heading.setText(f"⚠ {worried}" if self._warns else calm)
-            self._text.setText("\n\n".join(text_of(note) for note in calibration.notes))
+            self._text.setText(_paragraphs(calibration))
         self._dress(theme.current())
 
     @Slot(object)
@@ -64,6 +64,12 @@ class PromiseNotes(QFrame):
             f"QFrame#promise {{ background: {ground}; border: none; border-left: 3px solid {edge};"
             " border-radius: 0; }"
         )
+
+
+def _paragraphs(calibration: Calibration) -> str:
+    """The notes, and last where the limits come from."""
+    origin = " ".join(text_of(sentence) for sentence in calibration.told())
+    return "\n\n".join([*(text_of(note) for note in calibration.notes), origin])
 
 
 def keeps_promises(calibration: Calibration) -> bool:
