@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.cli.flags import add_rule_flags, check_place, rules_of
 from inspector.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from inspector.core.calibrate import Calibration
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +22,11 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.detector", type=Path, help="default: the same file")
     parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
+    parser.add_argument(
+        "--learning-curve",
+        action="store_true",
+        help="print what more good images would bring; alone it changes no file",
+    )
     add_rule_flags(parser)
 
 
@@ -27,6 +36,8 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     from inspector.core.origin import extended_origin
     from inspector.runtime import image_files
 
+    if args.learning_curve and not _changes(args):
+        return _look(args.detector)
     fail, unsure = rules_of(args)
     out = args.out or args.detector
     check_place(out)
@@ -53,6 +64,53 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     )
     for note in (*calibration.notes, *calibration.told()):
         print(f"  {note}")
+    if args.learning_curve:
+        print(_curve(calibration))
     for reason in failures.values():
         print(reason, file=sys.stderr)
     return 1 if failures else 0
+
+
+def _changes(args: argparse.Namespace) -> bool:
+    """Whether anything is given that other limits could come from."""
+    return any((args.good, args.bad, args.out, args.fail_rule, args.unsure_rule))
+
+
+def _look(path: Path) -> int:
+    """Print the learning curve of a file as it is."""
+    from inspector.core import detector_file
+    from inspector.core.calibrate import Calibration
+    from inspector.core.errors import OptionError
+
+    found = detector_file.read_about(path)["calibration"]
+    if not found:
+        raise OptionError(f"{path} has no limits yet. Name good images with --good.")
+    print(_curve(Calibration.from_json(found)))
+    return 0
+
+
+def _curve(calibration: Calibration) -> str:
+    """What more good images would bring, as two small tables."""
+    from inspector.core import learning_curve, rules
+    from inspector.core.promise import CONFIDENCE, percent
+
+    n = len(calibration.good) if calibration.independent else 0
+    rule = rules.parse(calibration.fail_rule)
+    lines = [
+        "What more good images would promise of false alarms:",
+        f"  {'good images':>11}  {'on average':>10}  with {percent(CONFIDENCE)} confidence",
+    ]
+    for each in learning_curve.promised(rule, n):
+        rates = f"{percent(each.on_average):>10}  {percent(each.bound)}"
+        lines.append(f"  {each.images:>11}  {rates}{'  (now)' if each.images == n else ''}")
+    found = learning_curve.measured(calibration) if calibration.independent else ()
+    if found:
+        lines.append(f"Measured with fewer of the {n} known ones (5 % to 95 % of random draws):")
+        lines.append(
+            f"  {'good images':>11}  fail limit by {rule.text}, false alarms among the rest"
+        )
+    for each in found:
+        limits = f"{each.limit_low:.4g} to {each.limit_high:.4g}"
+        spread = f"{percent(each.low)} to {percent(each.high)}"
+        lines.append(f"  {each.images:>11}  {limits}, {percent(each.false_alarms)} ({spread})")
+    return "\n".join(lines)

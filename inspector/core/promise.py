@@ -20,6 +20,8 @@ class _Words:
     said: str
     kept: str
     broken: str
+    counted: str
+    silent: str
 
 
 _GOOD = _Words(
@@ -31,6 +33,9 @@ _GOOD = _Words(
     kept="From {images}: {said}.",
     broken="{wanted} false alarms cannot be promised from {images}: that takes {needed}. The limit "
     "is the largest good score instead: {said}.",
+    counted="By counting alone, {images} can support no rate of false alarms below {bound} with "
+    "{confidence} confidence.",
+    silent="It says nothing about bad parts.",
 )
 _BAD = _Words(
     nothing="No bad image was measured: nothing can be said about escapes.",
@@ -41,8 +46,12 @@ _BAD = _Words(
     kept="From {images}: {said}.",
     broken="{wanted} escapes cannot be promised from {images}: that takes {needed}. The limit is "
     "the smallest bad score instead: {said}.",
+    counted="By counting alone, {images} can support no rate of escapes below {bound} with "
+    "{confidence} confidence.",
+    silent="It says nothing about good parts.",
 )
-_WORDS: Mapping[str, _Words] = {"good": _GOOD, "bad": _BAD}
+Kind = Literal["good", "bad"]
+_WORDS: Mapping[Kind, _Words] = {"good": _GOOD, "bad": _BAD}
 
 
 def conformal_rank(n: int, rate: float) -> int:
@@ -83,9 +92,10 @@ def promise(
     rate: float | None = None,
     confidence: float = CONFIDENCE,
     *,
-    kind: Literal["good", "bad"] = "good",
+    kind: Kind = "good",
 ) -> str:
-    """What n independent images of one kind can promise about their errors, in words for people.
+    """What n independent images of one kind can promise about their errors, in words for people,
+    and what not.
 
     rate: the wanted one; None for the largest good (or the smallest bad) score as limit.
     kind: good speaks of false alarms above the limit, bad of escapes below it.
@@ -101,12 +111,34 @@ def promise(
         confidence=percent(confidence),
         bound=percent(bounded_rate(n, rank=rank, confidence=confidence)),
     )
-    images = words.one if n == 1 else words.many.format(n=n)
-    if kept:
-        return words.kept.format(images=images, said=said)
-    return words.broken.format(
-        wanted=percent(wanted), images=images, needed=images_needed(wanted), said=said
+    images = _images(n, kind)
+    if not kept:
+        needed = images_needed(wanted)
+        text = words.broken.format(wanted=percent(wanted), images=images, needed=needed, said=said)
+        return f"{text} {words.silent}"
+    text = words.kept.format(images=images, said=said)
+    # The limit at the extreme score says by itself what is the smallest rate.
+    least = f" {smallest_supported(n, kind)}" if rank < n else ""
+    return f"{text}{least} {words.silent}"
+
+
+def smallest_supported(n: int, kind: Kind = "good") -> str:
+    """The smallest rate of errors that n images bear out with confidence, by any rule, in words.
+
+    It is the bound of the extreme score as limit (see `bounded_rate`). Whatever goes below it rests
+    on an assumption about the scores' distribution, not on the images.
+    """
+    if n == 0:
+        return _WORDS[kind].nothing
+    return _WORDS[kind].counted.format(
+        images=_images(n, kind),
+        bound=percent(bounded_rate(n)),
+        confidence=percent(CONFIDENCE),
     )
+
+
+def _images(n: int, kind: Kind) -> str:
+    return _WORDS[kind].one if n == 1 else _WORDS[kind].many.format(n=n)
 
 
 def percent(share: float) -> str:

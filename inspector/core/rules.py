@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from inspector.core import policy
 from inspector.core.metrics import clopper_pearson
 from inspector.core.option import option
-from inspector.core.promise import CONFIDENCE, conformal_rank, percent, promise
+from inspector.core.promise import (
+    CONFIDENCE,
+    conformal_rank,
+    percent,
+    promise,
+    smallest_supported,
+)
 from inspector.core.promise import bounded_rate as bounded_rate
 from inspector.core.promise import images_needed as images_needed
 from inspector.core.promise import smallest_rate as smallest_rate
@@ -27,7 +33,8 @@ class LargestGood(policy.Policy):
     """The largest score of all good images.
 
     Source: order statistics (METHODS 5.3): a further image exceeds the largest of n exchangeable
-    ones with probability 1/(n+1).
+    ones with probability 1/(n+1). Assumes that the images are independent and that the parts to
+    come are like them; nothing is assumed about the distribution, and nothing said about escapes.
     """
 
     name: ClassVar[str] = "largest-good"
@@ -55,7 +62,9 @@ class Conformal(policy.Policy):
 
     Source: split conformal prediction (METHODS 5.3): the score of rank ceil((n+1)(1-rate)) among n.
     Below a rate of 1/(n+1) there is no such rank: then it is the largest good score, and the note
-    says that the wanted rate is not promised.
+    says that the wanted rate is not promised. Assumes what the largest good score assumes. The
+    rate holds on average over draws of n images; for these n the note gives the bound that holds
+    with confidence, which is larger.
     """
 
     name: ClassVar[str] = "conformal"
@@ -93,7 +102,8 @@ class EscapeRate(policy.Policy):
     METHODS 5.4: a bad part scores below the one of rank floor((n+1) rate) among n with at most that
     chance, and the limit lies just below that score, so that its image is not passed. Below a rate
     of 1/(n+1) there is no such rank: then it is the smallest bad score, and the note says that the
-    wanted rate is not promised.
+    wanted rate is not promised. Assumes that the defects to come are like the known ones, which is
+    more than to assume it of good parts; nothing is said about false alarms.
     """
 
     name: ClassVar[str] = "escape-rate"
@@ -128,7 +138,9 @@ class BestF1(policy.Policy):
     """Where F1 on the known images is largest, halfway between the neighbouring scores.
 
     A limit at a score would turn with the smallest change of it. Of equal F1 the lowest limit is
-    taken, which lets the fewest defects escape.
+    taken, which lets the fewest defects escape. The definition of F1 is van Rijsbergen's (1979).
+    It promises no rate: it is chosen on the very images on which its errors are counted, with the
+    share of bad images among them, which on a line is far smaller.
     """
 
     name: ClassVar[str] = "best-f1"
@@ -158,7 +170,9 @@ class LowestCost(policy.Policy):
     """Where the errors on the known images cost least, halfway between the neighbouring scores.
 
     Only the ratio of the two costs matters. Of equal cost the lowest limit is taken, which lets the
-    fewest defects escape.
+    fewest defects escape. Source: Bayes' rule of decision with the images' own frequencies. Assumes
+    that good and bad parts come in the share of the known images; it promises no rate, for it is
+    chosen on the very images on which its errors are counted.
     """
 
     name: ClassVar[str] = "lowest-cost"
@@ -202,7 +216,10 @@ class LowestCost(policy.Policy):
 
 @dataclass(frozen=True)
 class Manual(policy.Policy):
-    """A limit that a person set. It stays where it is, whatever the scores are."""
+    """A limit that a person set. It stays where it is, whatever the scores are.
+
+    Nothing is assumed and no rate promised; the note counts what it does to the known images.
+    """
 
     name: ClassVar[str] = "manual"
     label: ClassVar[str] = "Set by hand"
@@ -221,7 +238,10 @@ class Manual(policy.Policy):
         return self.value
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
-        return f"Set by hand; {_stopped(good, self.value)} of {len(good)} good images lie above it."
+        return (
+            f"Set by hand; {_stopped(good, self.value)} of {len(good)} good images lie above it. "
+            f"It promises no rate. {smallest_supported(len(good))}"
+        )
 
     def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
         return True
@@ -255,7 +275,8 @@ def _errors(limit: float, good: Sequence[float], bad: Sequence[float]) -> str:
     return (
         f"{alarms} of {len(good)} good ones are stopped "
         f"({_interval(alarms, len(good))} of parts like them) and {escapes} of {len(bad)} bad "
-        f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts."
+        f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts. "
+        f"{smallest_supported(len(good))} {smallest_supported(len(bad), 'bad')}"
     )
 
 

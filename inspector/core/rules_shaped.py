@@ -16,7 +16,7 @@ import numpy as np
 from inspector.core.errors import OptionError
 from inspector.core.option import option
 from inspector.core.policy import Policy, check_between
-from inspector.core.promise import CONFIDENCE, bounded_rate, percent
+from inspector.core.promise import percent, smallest_supported
 from inspector.core.rule import need
 
 _FEWEST_OF_A_TAIL = 20
@@ -42,7 +42,9 @@ class MeanSigma(_Shaped):
     """The mean of the good scores plus k times their standard deviation.
 
     Source: the usual control limit of Shewhart; the baseline of MVTec AD 2 (METHODS 5.2). Assumes
-    normally distributed scores; one odd image among the good ones moves mean and deviation.
+    normally distributed scores; one odd image among the good ones moves mean and deviation. Where
+    tails are heavier it stops several times as many good parts as a normal distribution says. It
+    promises no rate of false alarms and says nothing about bad parts.
     """
 
     name: ClassVar[str] = "mean-sigma"
@@ -61,10 +63,10 @@ class MeanSigma(_Shaped):
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         if len(good) < 2:
-            return _NO_SPREAD
+            return f"{_NO_SPREAD} {smallest_supported(len(good))}"
         return (
             f"If the scores of good parts were normally distributed, {percent(self._rate(good))} "
-            f"of them would lie above it. {_counted(len(good))}"
+            f"of them would lie above it: assumed, not promised. {smallest_supported(len(good))}"
         )
 
     def _rate(self, good: Sequence[float]) -> float:
@@ -81,7 +83,8 @@ class MedianMad(_Shaped):
 
     The deviation is scaled by 1.4826, so that it estimates sigma where scores are normal. Source:
     Leys et al., Journal of Experimental Social Psychology 49 (2013). Up to half of the good images
-    may be odd before the limit follows them.
+    may be odd before the limit follows them. It promises no rate: three deviations are one part in
+    740 of a normal distribution and far more of others.
     """
 
     name: ClassVar[str] = "median-mad"
@@ -101,10 +104,13 @@ class MedianMad(_Shaped):
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         if len(good) < 2:
-            return _NO_SPREAD
+            return f"{_NO_SPREAD} {smallest_supported(len(good))}"
         limit = self.limit(good, bad)
         above = sum(score > limit for score in good)
-        return f"{above} of {len(good)} good images lie above it. {_counted(len(good))}"
+        return (
+            f"{above} of {len(good)} good images lie above it; it promises no rate. "
+            f"{smallest_supported(len(good))}"
+        )
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,8 @@ class Tail(_Shaped):
     Peaks over threshold: what exceeds the threshold u (the largest fifth of the scores, at least
     ten) follows a generalised Pareto distribution with shape g and scale s, and the limit is
     u + s/g ((rate n / m)^-g - 1) for m of n scores above u. Source: Siffer et al., KDD 2017,
-    equation 1; Pickands 1975. Assumes that the tail beyond the images goes on as it begins.
+    equation 1; Pickands 1975. Assumes that the tail beyond the images goes on as it begins; with
+    tens of images the rate that it names is an estimate, not a promise.
     """
 
     name: ClassVar[str] = "tail"
@@ -148,7 +155,7 @@ class Tail(_Shaped):
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
         return (
             f"If the largest scores go on as they begin, {percent(self.rate)} of good parts lie "
-            f"above it. {_counted(len(good))}"
+            f"above it: assumed, not promised. {smallest_supported(len(good))}"
         )
 
 
@@ -167,10 +174,3 @@ def _fitted(ordered: np.ndarray) -> tuple[float, float, float, int]:
 
 
 _NO_SPREAD = "One good image has no spread: the limit is its score. Add good images."
-
-
-def _counted(n: int) -> str:
-    return (
-        f"By counting alone, {n} good images support no smaller rate than "
-        f"{percent(bounded_rate(n))} with {percent(CONFIDENCE)} confidence."
-    )

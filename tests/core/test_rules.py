@@ -110,7 +110,7 @@ def test_the_bound_of_the_largest_score_is_the_closed_form(n, bound):
 def test_the_promise_is_said_in_words():
     assert rules.promise(20) == (
         "From 20 good images: on average at most 4.76 % of good parts lie above it, "
-        "and with 95 % confidence at most 13.9 %."
+        "and with 95 % confidence at most 13.9 %. It says nothing about bad parts."
     )
     assert "at most 20 %" in rules.promise(9, rate=0.2)
     assert "1 good image:" in rules.promise(1)
@@ -232,3 +232,15 @@ def test_few_images_keep_only_modest_promises():
     assert EscapeRate(0.05).is_kept([], many)
     assert LargestGood().is_kept(few, [])
     assert not LargestGood().is_kept([], [])
+
+
+@pytest.mark.parametrize("text", ["largest-good", "conformal:0.4", "mean-sigma", "manual:1"])
+def test_every_rule_of_good_images_says_the_smallest_rate_that_they_support(text):
+    note = rules.parse(text).note([float(score) for score in range(10)], [])
+    assert "25.9 %" in note
+
+
+@pytest.mark.parametrize("text", ["escape-rate:0.5", "best-f1", "lowest-cost:1:2"])
+def test_every_rule_of_bad_images_says_the_smallest_rate_that_they_support(text):
+    note = rules.parse(text).note([1.0, 2.0], [float(score) for score in range(2, 7)])
+    assert "5 bad images can support no rate of escapes below 45.1 %" in note

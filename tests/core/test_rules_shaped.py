@@ -80,4 +80,4 @@ def test_equal_scores_are_their_own_limit():
 @pytest.mark.parametrize("rule", [MeanSigma(), MedianMad(), Tail()])
 def test_a_note_says_what_counting_supports(rule):
     note = rule.note(list(np.linspace(0, 1, 59)), [])
-    assert "no smaller rate than 4.95 % with 95 % confidence" in note
+    assert "59 good images can support no rate of false alarms below 4.95 % with 95 %" in note
