@@ -83,3 +83,10 @@ def test_a_folder_beside_train_and_test_is_left_alone(cli, shared_data, tmp_path
     assert numbers["test_images"] == 4
     assert numbers["test_images_without_mask"] == 0
     assert numbers["aupro"] is not None
+
+
+def test_a_test_image_that_also_taught_is_named(cli, tiny_parts, tmp_path):
+    folder = shutil.copytree(tiny_parts, tmp_path / "set")
+    shutil.copy(folder / "train/good/001.png", folder / "test/good/twin.png")
+    found = cli("evaluate", folder, "--size", "64", "--shots", "2", "--draws", "1")
+    assert "1 of 8 test images taught the detector or set its limits (twin.png)" in found.out

@@ -112,3 +112,21 @@ def test_info_lists_what_can_be_chosen(cli):
     for name in (*ROWS, "patch-memory", "two-memories", "anomalydino"):
         assert name in shown
     assert set(json.loads(cli("info", "--json").out)["backbones"]) == set(ROWS)
+
+
+def test_a_learning_curve_alone_changes_no_file(cli, file):
+    before = file.read_bytes()
+    found = cli("calibrate", file, "--learning-curve")
+    assert found.code == 0
+    assert file.read_bytes() == before
+    now, more = 8, 28
+    assert f"{now:>13}      11.1 %  31.2 %  (now)" in found.out
+    assert f"{more:>13}      3.45 %  10.1 %" in found.out
+    assert "Measured with fewer of the 8 known ones" in found.out
+
+
+def test_a_file_says_where_its_limits_come_from(cli, file, monkeypatch, tiny_parts):
+    monkeypatch.setenv("INSPECTOR_WHO", "Ännchen")
+    found = cli("calibrate", file, "--good", tiny_parts / "test/good")
+    assert "Set by Ännchen on 20" in found.out
+    assert "Set by Ännchen on 20" in cli("info", file).out

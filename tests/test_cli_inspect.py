@@ -51,7 +51,10 @@ def test_every_image_gets_one_line_with_the_agreed_keys(cli, detector_path, fold
     assert {"x", "y", "width", "height", "area", "longest_side", "peak", "mean"} == set(
         bad["regions"][0]
     )
-    assert found.err == "Inspecting 000.png\n"
+    assert found.err == (
+        "Inspecting 000.png\n1 of 3 images taught the detector or set its limits (000.png): "
+        "how it does on them says nothing about new parts.\n"
+    )
 
 
 def test_the_raw_heatmap_is_exactly_the_inspections(cli, detector_path, folder, tmp_path):

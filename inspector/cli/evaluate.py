@@ -46,6 +46,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
 
 
 def _print(found: dict[str, Any], args: argparse.Namespace) -> None:
+    from inspector.core import origin
     from inspector.core.evaluate import METRICS
 
     draws = found["draws"]
@@ -60,6 +61,9 @@ def _print(found: dict[str, Any], args: argparse.Namespace) -> None:
             f"  bad images without a mask, left out of pixel_auroc and aupro: "
             f"{found['test_images_without_mask']}"
         )
+    taught = [Path(path) for path in found["test_images_that_taught"]]
+    if taught:
+        print(f"  {origin.warning(taught, found['test_images'], what='test images')}")
     for name in METRICS:
         print(f"  {name:13} {_with_draws(found[name], [draw[name] for draw in draws])}")
     memory = found["peak_memory_mb"]

@@ -81,8 +81,8 @@ def _inspect_all(
         warner.save()
     if kept is not None:
         reports.write(args.report, kept.report())
-    for reason in lines.reasons:
-        print(reason, file=sys.stderr)
+    for line in (*lines.reasons, *_overlap(args.detector, inspector, paths)):
+        print(line, file=sys.stderr)
     if lines.reasons:
         print(f"{len(lines.reasons)} of {len(paths)} images failed.", file=sys.stderr)
     return 1 if lines.reasons else 0
@@ -109,6 +109,18 @@ def _watch(args: argparse.Namespace, inspector: Inspector, warner: drift.Warner)
                 print(reason, file=sys.stderr, flush=True)
     watching.say_end(lines.count, len(lines.reasons))
     return 1 if lines.reasons else 0
+
+
+def _overlap(detector: Path, inspector: Inspector, paths: list[Path]) -> list[str]:
+    """A warning where the images are those that made the detector."""
+    from inspector.core import detector_file, origin
+
+    calibration = inspector.calibration
+    hashes = calibration.provenance.hashes if calibration else frozenset()
+    if not hashes:  # an earlier version wrote them elsewhere
+        hashes = frozenset(detector_file.hashes_in(detector_file.read_about(detector)))
+    found = origin.warning(origin.known_among(paths, hashes), len(paths))
+    return [found] if found else []
 
 
 def _paths(args: argparse.Namespace) -> list[Path]:

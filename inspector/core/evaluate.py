@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import detector_file, metrics
+from inspector.core import detector_file, image, metrics, origin
 from inspector.core.dataset import Dataset, Entry
 from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor, Seen
@@ -78,7 +78,7 @@ def evaluate(
     Metrics are 0..1, or None where a set has no masks or no second class. image_f1_max uses the
     best threshold on the test images: an upper bound, not what a product reaches. fit_seconds is
     the time to learn from the references, their features included; file_bytes the size of the
-    detector file without pictures.
+    detector file without pictures. test_images_that_taught are copies of references.
 
     Raises:
         FitError: too few good training images for one draw, or no test image.
@@ -92,6 +92,7 @@ def evaluate(
         )
     mirrored = options.detector.measures_mirrored
     tests, failures = _test_images(data, extractor, mirrored=mirrored, tick=tick)
+    shots = protocol.shots
     draws: list[dict[str, Any]] = []
     for number in range(min(possible, protocol.draws)):
         draw, unread = _draw(number, references, tests, options, extractor, protocol, tick)
@@ -104,11 +105,19 @@ def evaluate(
         **{name: _mean([draw[name] for draw in draws]) for name in COSTS},
         "peak_memory_mb": peak_megabytes(),
         "draws": draws,
-        "shots": protocol.shots,
+        "shots": shots,
         "test_images": len(tests),
         "test_images_without_mask": sum(test.mask is None for test in tests),
+        "test_images_that_taught": _that_taught(tests, references[: shots * len(draws)]),
         "failures": failures,
     }
+
+
+def _that_taught(tests: Sequence[_TestImage], references: Sequence[Entry]) -> list[str]:
+    """Test images that are copies of references, which makes every number too good."""
+    taught = {image.file_hash(entry.path) for entry in references if entry.path.is_file()}
+    paths = [test.entry.path for test in tests]
+    return [str(path) for path in origin.known_among(paths, taught)]
 
 
 def _teaches(entry: Entry) -> bool:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from inspector.core import image
+from inspector.core.errors import ImageError
+
+_NAMED = 3
 
 
 def extended_origin(
@@ -31,3 +34,26 @@ def named(paths: Sequence[Path], failures: Collection[Path] = ()) -> list[dict[s
     """Names and content hashes of images for a detector file, without those that failed."""
     readable = [path for path in paths if path not in failures]
     return [{"name": path.name, "sha256": image.file_hash(path)} for path in readable]
+
+
+def known_among(paths: Sequence[Path], hashes: Collection[str]) -> list[Path]:
+    """The files whose content is among these hashes; what cannot be read is not."""
+    found: list[Path] = []
+    for path in paths:
+        try:
+            if image.file_hash(path) in hashes:
+                found.append(path)
+        except ImageError:
+            continue
+    return found
+
+
+def warning(known: Sequence[Path], count: int, *, what: str = "images") -> str:
+    """That some of the images that are counted are no new ones to a detector; "" where none is."""
+    if not known:
+        return ""
+    names = ", ".join(path.name for path in known[:_NAMED]) + ", …" * (len(known) > _NAMED)
+    return (
+        f"{len(known)} of {count} {what} taught the detector or set its limits ({names}): how it "
+        "does on them says nothing about new parts."
+    )

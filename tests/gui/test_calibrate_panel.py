@@ -204,3 +204,28 @@ def test_marks_and_cells_are_passed_on(qtbot, panel):
     with qtbot.waitSignal(panel.cell_chosen) as heard:
         qtbot.mouseClick(panel.confusion.cell("bad", "fail"), LEFT)
     assert heard.args[:2] == ["bad", "fail"]
+
+
+def test_the_panel_says_what_more_good_images_would_bring(panel):
+    plain, found = images(), calibrated(images(), LargestGood())
+    panel.show_scores(plain, found)
+    promised, measured = panel.learning.texts
+    assert promised[0][1:] == ["6", "11", "16", "26"]
+    assert promised[1][1:] == ["14 %", "8.3 %", "5.9 %", "3.7 %"]
+    assert promised[2][1] == "39 %"
+    assert [row[0] for row in measured[1:]] == ["3"]
+    panel.show_scores(plain, found.with_rules(Manual(5.0), Manual(4.0)))
+    assert panel.learning.texts[1] == []
+
+
+def test_the_panel_says_that_the_counted_images_set_the_limits(panel):
+    assert panel.same_images.isVisible()
+    panel.show_scores(images(), calibrated(images(), Manual(5.0), Manual(4.0)))
+    assert not panel.same_images.isVisible()
+
+
+def test_the_panel_says_whose_limits_these_are(panel, monkeypatch):
+    monkeypatch.setenv("INSPECTOR_WHO", "Anna")
+    panel.show_scores(images(), calibrated(images(), Manual(5.0)))
+    assert "Set by Anna on 20" in panel.notes.text
+    assert "The fail limit was set by hand by Anna" in panel.notes.text

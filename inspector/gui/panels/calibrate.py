@@ -11,6 +11,7 @@ from inspector.core import rules
 from inspector.core.calibrate import Calibration, Limits
 from inspector.core.rules import Manual, Rule
 from inspector.gui import theme
+from inspector.gui.panels.calibrate_learning import LearningTables
 from inspector.gui.panels.calibrate_limits import LimitFields
 from inspector.gui.panels.calibrate_notes import PromiseNotes
 from inspector.gui.panels.calibrate_rules import RuleEditor, default_rules, missing_for
@@ -42,6 +43,7 @@ class CalibratePanel(QWidget):
         self._last_rules: tuple[Rule, Rule] | None = None
         self.histogram, self.fields = Histogram(), LimitFields()
         self.confusion, self.curves, self.notes = Confusion(), Curves(), PromiseNotes()
+        self.learning, self.same_images = LearningTables(), QLabel()
         self.fail_rule = RuleEditor(self.tr("Fail limit by"))
         self.unsure_rule = RuleEditor(self.tr("Unsure limit by"))
         self._lay_out()
@@ -99,10 +101,18 @@ class CalibratePanel(QWidget):
             widget.setVisible(found is not None or len(self._scored) > 0)
         if found is None:
             return
+        self.learning.show_calibration(found)
+        self._show_same_images(found)
         for editor in (self.fail_rule, self.unsure_rule):
             editor.offer(found.good, found.bad)
         fail, unsure = rules.parse(found.fail_rule), rules.parse(found.unsure_rule)
         self._show_editors(fail, unsure, found.limits)
+
+    def _show_same_images(self, found: Calibration) -> None:
+        """Say that the table counts the very images that the limits were made to fit."""
+        chosen = (rules.parse(text) for text in (found.fail_rule, found.unsure_rule))
+        is_fitted = any(not isinstance(rule, Manual) for rule in chosen)
+        self.same_images.setVisible(is_fitted and bool(found.good or found.bad))
 
     def _show_editors(self, fail: Rule, unsure: Rule, limits: Limits) -> None:
         self.fail_rule.set_rule(fail, limit=limits.fail)
@@ -187,12 +197,29 @@ class CalibratePanel(QWidget):
         column.setSpacing(theme.STEP)
         verdicts, goal = _heading(self.tr("Verdicts")), _heading(self.tr("Goal"))
         curves = _heading(self.tr("How well the scores tell good from bad"))
-        parts = (self.histogram, self.fields, verdicts, self.confusion, goal, self.fail_rule)
-        for widget in (*parts, self.unsure_rule, self.notes, curves, self.curves):
+        parts = (self.histogram, self.fields, verdicts, self.confusion, self.same_images)
+        more = _heading(self.tr("What more good images would bring"))
+        self.same_images.setText(
+            self.tr("These images also set the limits: expect somewhat more errors on new parts.")
+        )
+        self.same_images.setWordWrap(True)
+        theme.as_role(self.same_images, "muted")
+        rest = (
+            goal,
+            self.fail_rule,
+            self.unsure_rule,
+            self.notes,
+            more,
+            self.learning,
+            curves,
+            self.curves,
+        )
+        for widget in (*parts, *rest):
             column.addWidget(widget)
         column.addStretch(1)
         self._of_scores = (self.histogram, curves, self.curves)
-        self._of_limits = (self.fields, verdicts, self.confusion, goal)
+        self._of_limits = (self.fields, verdicts, self.confusion, self.same_images, goal)
+        self._of_limits += (more, self.learning)
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
