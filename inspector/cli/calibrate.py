@@ -97,10 +97,10 @@ def _curve(calibration: Calibration) -> str:
     n = len(calibration.good) if calibration.independent else 0
     rule = rules.parse(calibration.fail_rule)
     lines = [
-        "What more good images would promise of false alarms:",
+        "The smallest rates of false alarms that good images can promise:",
         f"  {'good images':>11}  {'on average':>10}  with {percent(CONFIDENCE)} confidence",
     ]
-    for each in learning_curve.promised(rule, n):
+    for each in learning_curve.promised(n):
         rates = f"{percent(each.on_average):>10}  {percent(each.bound)}"
         lines.append(f"  {each.images:>11}  {rates}{'  (now)' if each.images == n else ''}")
     found = learning_curve.measured(calibration) if calibration.independent else ()

@@ -9,8 +9,8 @@ import numpy as np
 
 from inspector.core.calibrate import Calibration
 from inspector.core.errors import OptionError
-from inspector.core.promise import bounded_rate, conformal_rank
-from inspector.core.rules import Conformal, Rule, parse
+from inspector.core.promise import bounded_rate, smallest_rate
+from inspector.core.rules import Rule, parse
 
 STEPS = (0, 5, 10, 20)
 """Further images that a person may think of photographing."""
@@ -21,7 +21,7 @@ _LEFT_OUT = 2
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a number of independent good images would promise. Rates of false alarms, 0 to 1.
+    """The smallest rates of false alarms that so many independent good images support, 0 to 1.
 
     on_average: over draws of so many images. bound: not exceeded with confidence (`CONFIDENCE`).
     """
@@ -47,21 +47,15 @@ class Found:
     limit_high: float
 
 
-def promised(rule: Rule, n: int, steps: Sequence[int] = STEPS) -> tuple[Promised, ...]:
-    """What n good images promise, and n with some more.
+def promised(n: int, steps: Sequence[int] = STEPS) -> tuple[Promised, ...]:
+    """What n good images support, and n with some more, with the largest good score as limit.
 
-    For a wanted rate of false alarms they are the rates of the limit that the rule would take, for
-    every other rule those of the largest good score, below which counting cannot go.
+    No rule that counts can go below it; one that allows more false alarms on purpose stays above.
 
-    Source: order statistics, as `bounded_rate` and `Conformal`.
+    Source: order statistics, as `smallest_rate` and `bounded_rate`.
     """
-    found: list[Promised] = []
-    for images in (n + step for step in steps if n + step > 0):
-        wanted = conformal_rank(images, rule.rate) if isinstance(rule, Conformal) else images
-        rank = min(wanted, images)
-        bound = bounded_rate(images, rank=rank)
-        found.append(Promised(images, 1 - rank / (images + 1), bound))
-    return tuple(found)
+    counts = (n + step for step in steps if n + step > 0)
+    return tuple(Promised(each, smallest_rate(each), bounded_rate(each)) for each in counts)
 
 
 def measured(

@@ -6,14 +6,13 @@ import pytest
 from inspector.core.calibrate import calibrate
 from inspector.core.errors import OptionError
 from inspector.core.learning_curve import measured, promised
-from inspector.core.promise import bounded_rate
-from inspector.core.rules import Conformal, LargestGood, Manual, MeanSigma, Tail
+from inspector.core.rules import LargestGood, Manual, MeanSigma, Tail
 
 SCORES = np.random.default_rng(0).lognormal(0, 0.3, 40).tolist()
 
 
 def test_more_good_images_promise_a_smaller_rate_in_closed_form():
-    found = promised(LargestGood(), 8)
+    found = promised(8)
     assert [each.images for each in found] == [8, 13, 18, 28]
     assert [each.on_average for each in found] == pytest.approx([1 / 9, 1 / 14, 1 / 19, 1 / 29])
     assert [each.bound for each in found] == pytest.approx(
@@ -21,14 +20,8 @@ def test_more_good_images_promise_a_smaller_rate_in_closed_form():
     )
 
 
-def test_a_wanted_rate_is_promised_as_soon_as_there_are_enough_images():
-    found = promised(Conformal(0.1), 4)
-    assert [each.on_average <= 0.1 for each in found] == [False, True, True, True]
-    assert found[-1].bound > bounded_rate(24)  # it stops more than the largest good score
-
-
 def test_without_an_image_only_further_ones_promise_anything():
-    assert [each.images for each in promised(LargestGood(), 0)] == [5, 10, 20]
+    assert [each.images for each in promised(0)] == [5, 10, 20]
 
 
 def test_the_false_alarms_of_fewer_images_are_those_of_counting():

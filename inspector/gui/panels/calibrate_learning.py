@@ -50,18 +50,25 @@ class LearningTables(QWidget):
             return
         self._shown = wanted
         n = len(calibration.good) if calibration.independent else 0
-        self._promised.show_rows(self._of_promised(learning_curve.promised(rule, n)))
+        self._promised.show_rows(self._of_promised(learning_curve.promised(n), n))
         found = learning_curve.measured(calibration, draws=_DRAWS) if is_measured else ()
         self._below.setVisible(bool(found))
         self._measured.setVisible(bool(found))
         self._measured.show_rows(self._of_measured(found))
 
-    def _of_promised(self, found: Sequence[Promised]) -> list[list[str]]:
-        """A column per number of images, for they are few."""
-        confident = self.tr("with {0} confidence").format(percent(CONFIDENCE))
+    def _of_promised(self, found: Sequence[Promised], n: int) -> list[list[str]]:
+        """A column per number of images, for they are few. n: of them there are now."""
+        confident = self.tr("with {0} % confidence").format(round(100 * CONFIDENCE))
+        now = self.tr("{0} now")
+        counts = [QLocale().toString(each.images) for each in found]
+        if n > 0:
+            counts[0] = now.format(counts[0])
         return [
-            [self.tr("Good images"), *(QLocale().toString(each.images) for each in found)],
-            [self.tr("False alarms on average"), *(percent(each.on_average) for each in found)],
+            [self.tr("Good images"), *counts],
+            [
+                self.tr("Fewest false alarms on average"),
+                *(percent(each.on_average) for each in found),
+            ],
             [confident, *(percent(each.bound) for each in found)],
         ]
 
