@@ -171,7 +171,9 @@ def _limits(report: Report) -> str:
     calibration = report.calibration
     if calibration is None:
         return ""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in calibration.notes)
+    notes = "".join(
+        f"<li>{escape(note)}</li>" for note in (*calibration.notes, *calibration.told())
+    )
     return (
         '<section class="panel"><h2>The limits and what they promise</h2>'
         f'<dl class="facts">{_pairs(text.limit_rows(calibration))}</dl><ul>{notes}</ul></section>'

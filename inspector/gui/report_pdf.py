@@ -222,7 +222,8 @@ def _limits(report: Report) -> Iterator[Block]:
     if report.calibration is None:
         return
     found = list(_facts("The limits and what they promise", words.limit_rows(report.calibration)))
-    found += [Words(f"•  {note}", Look(8.5)) for note in report.calibration.notes]
+    notes = (*report.calibration.notes, *report.calibration.told())
+    found += [Words(f"•  {note}", Look(8.5)) for note in notes]
     yield from (replace(block, stays=True) for block in found[:-1])
     yield found[-1]
 
