@@ -283,6 +283,14 @@
         <source>How well the scores tell good from bad</source>
         <translation>Wie gut die Scores gut von schlecht trennen</translation>
     </message>
+    <message>
+        <source>What more good images would bring</source>
+        <translation>Was mehr gute Bilder brächten</translation>
+    </message>
+    <message>
+        <source>These images also set the limits: expect somewhat more errors on new parts.</source>
+        <translation>Diese Bilder setzen auch die Grenzen: Erwarten Sie bei neuen Teilen etwas mehr Fehler.</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -1590,6 +1598,46 @@
     <message>
         <source>about {0} min left</source>
         <translation>noch etwa {0} min</translation>
+    </message>
+</context>
+<context>
+    <name>LearningTables</name>
+    <message>
+        <source>Limits from fewer of these images, drawn at random:</source>
+        <translation>Grenzen aus weniger dieser Bilder, zufällig gezogen:</translation>
+    </message>
+    <message>
+        <source>with {0} % confidence</source>
+        <translation>mit {0} % Sicherheit</translation>
+    </message>
+    <message>
+        <source>{0} now</source>
+        <translation>{0} jetzt</translation>
+    </message>
+    <message>
+        <source>Good images</source>
+        <translation>Gute Bilder</translation>
+    </message>
+    <message>
+        <source>Fewest false alarms on average</source>
+        <translation>Im Mittel wenigste Fehlalarme</translation>
+    </message>
+    <message>
+        <source>{0}–{1}</source>
+        <comment>an interval</comment>
+        <translation>{0}–{1}</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fail limit</source>
+        <translation>Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>False alarms among the rest</source>
+        <translation>Fehlalarme unter den übrigen</translation>
     </message>
 </context>
 <context>
@@ -4742,6 +4790,10 @@ Ablage in {4}</translation>
         <translation>ein Polygon braucht 3 Punkte, nicht {0}</translation>
     </message>
     <message>
+        <source>The good scores are of copies of one part: how limits change with more images cannot be measured on them. Add good images of other parts.</source>
+        <translation>Die guten Werte stammen von Kopien eines Teils: Wie sich Grenzen mit mehr Bildern ändern, lässt sich daran nicht messen. Fügen Sie gute Bilder anderer Teile hinzu.</translation>
+    </message>
+    <message>
         <source>{0}: the mask is {1} x {2} pixels, its image {3} x {4}. Export it again at the size of the image.</source>
         <translation>{0}: Die Maske hat {1} x {2} Pixel, das Bild dazu {3} x {4}. Exportieren Sie sie erneut in der Größe des Bildes.</translation>
     </message>
@@ -4800,6 +4852,10 @@ Ablage in {4}</translation>
     <message>
         <source>{0} is {1}; it may be a whole number from {2} to {3}.</source>
         <translation>{0} ist {1}; erlaubt ist eine ganze Zahl von {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} {2} taught the detector or set its limits ({3}): how it does on them says nothing about new parts.</source>
+        <translation>{0} von {1} {2} haben den Detektor angelernt oder seine Grenzen gesetzt ({3}): Wie er bei ihnen abschneidet, sagt nichts über neue Teile.</translation>
     </message>
     <message>
         <source>image {0} and heatmap {1} differ in size</source>
@@ -4978,6 +5034,14 @@ Ablage in {4}</translation>
         <translation>{0} Fehlalarme lassen sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der größte gute Score: {3}.</translation>
     </message>
     <message>
+        <source>By counting alone, {0} can support no rate of false alarms below {1} with {2} confidence.</source>
+        <translation>Durch Zählen allein können {0} mit {2} Sicherheit keine Fehlalarmrate unter {1} stützen.</translation>
+    </message>
+    <message>
+        <source>It says nothing about bad parts.</source>
+        <translation>Über schlechte Teile sagt sie nichts.</translation>
+    </message>
+    <message>
         <source>No bad image was measured: nothing can be said about escapes.</source>
         <translation>Kein schlechtes Bild wurde gemessen: Über Schlupf lässt sich nichts sagen.</translation>
     </message>
@@ -4996,6 +5060,42 @@ Ablage in {4}</translation>
     <message>
         <source>{0} escapes cannot be promised from {1}: that takes {2}. The limit is the smallest bad score instead: {3}.</source>
         <translation>{0} Schlupf lässt sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der kleinste schlechte Score: {3}.</translation>
+    </message>
+    <message>
+        <source>By counting alone, {0} can support no rate of escapes below {1} with {2} confidence.</source>
+        <translation>Durch Zählen allein können {0} mit {2} Sicherheit keine Schlupfrate unter {1} stützen.</translation>
+    </message>
+    <message>
+        <source>It says nothing about good parts.</source>
+        <translation>Über gute Teile sagt sie nichts.</translation>
+    </message>
+    <message>
+        <source>Set by {0} on {1} from {2} good and {3} bad images.</source>
+        <translation>Gesetzt von {0} am {1} aus {2} guten und {3} schlechten Bildern.</translation>
+    </message>
+    <message>
+        <source>Set on {0} from {1} good and {2} bad images.</source>
+        <translation>Gesetzt am {0} aus {1} guten und {2} schlechten Bildern.</translation>
+    </message>
+    <message>
+        <source>The fail limit was set by hand by {0} on {1}.</source>
+        <translation>Die Fehlergrenze wurde von {0} am {1} von Hand gesetzt.</translation>
+    </message>
+    <message>
+        <source>The unsure limit was set by hand by {0} on {1}.</source>
+        <translation>Die Unsicher-Grenze wurde von {0} am {1} von Hand gesetzt.</translation>
+    </message>
+    <message>
+        <source>The good images: {0}.</source>
+        <translation>Die guten Bilder: {0}.</translation>
+    </message>
+    <message>
+        <source>The bad images: {0}.</source>
+        <translation>Die schlechten Bilder: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>Average each patch with those up to so many patches away before it is compared.</source>
@@ -5050,14 +5150,6 @@ Ablage in {4}</translation>
         <translation>{0} Die Fehler kosten zusammen {1}. Bei einem anderen Anteil schlechter Teile als {2} ist eine andere Grenze am besten.</translation>
     </message>
     <message>
-        <source>Set by hand; {0} of {1} good images lie above it.</source>
-        <translation>Von Hand gesetzt; {0} von {1} guten Bildern liegen darüber.</translation>
-    </message>
-    <message>
-        <source>{0} of {1} good ones are stopped ({2} of parts like them) and {3} of {4} bad ones escape ({5}). Expect somewhat more on new parts.</source>
-        <translation>{0} von {1} guten werden angehalten ({2} solcher Teile), und {3} von {4} schlechten schlüpfen durch ({5}). Rechnen Sie bei neuen Teilen mit etwas mehr.</translation>
-    </message>
-    <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
     </message>
@@ -5066,32 +5158,16 @@ Ablage in {4}</translation>
         <translation>Die Zahl der Standardabweichungen</translation>
     </message>
     <message>
-        <source>If the scores of good parts were normally distributed, {0} of them would lie above it. {1}</source>
-        <translation>Wären die Scores guter Teile normalverteilt, lägen {0} davon darüber. {1}</translation>
-    </message>
-    <message>
         <source>The number of deviations</source>
         <translation>Die Zahl der Abweichungen</translation>
-    </message>
-    <message>
-        <source>{0} of {1} good images lie above it. {2}</source>
-        <translation>{0} von {1} guten Bildern liegen darüber. {2}</translation>
     </message>
     <message>
         <source>A false-alarm rate in the tail</source>
         <translation>Eine Fehlalarmrate im Ausläufer</translation>
     </message>
     <message>
-        <source>If the largest scores go on as they begin, {0} of good parts lie above it. {1}</source>
-        <translation>Gehen die größten Scores so weiter, wie sie beginnen, liegen {0} der guten Teile darüber. {1}</translation>
-    </message>
-    <message>
         <source>One good image has no spread: the limit is its score. Add good images.</source>
         <translation>Ein einziges gutes Bild hat keine Streuung: Die Grenze ist sein Score. Fügen Sie gute Bilder hinzu.</translation>
-    </message>
-    <message>
-        <source>By counting alone, {0} good images support no smaller rate than {1} with {2} confidence.</source>
-        <translation>Durch Zählen allein belegen {0} gute Bilder mit {2} Sicherheit keine kleinere Rate als {1}.</translation>
     </message>
     <message>
         <source>{0} does not fit into the free memory.</source>
@@ -5568,6 +5644,26 @@ Ablage in {4}</translation>
     <message>
         <source>Inspecting {0}</source>
         <translation>{0} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Set by hand; {0} of {1} good images lie above it. It promises no rate. {2}</source>
+        <translation>Von Hand gesetzt; {0} von {1} guten Bildern liegen darüber. Sie verspricht keine Rate. {2}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} good ones are stopped ({2} of parts like them) and {3} of {4} bad ones escape ({5}). Expect somewhat more on new parts. {6} {7}</source>
+        <translation>{0} von {1} guten werden gestoppt ({2} solcher Teile) und {3} von {4} schlechten schlüpfen durch ({5}). Erwarten Sie bei neuen Teilen etwas mehr. {6} {7}</translation>
+    </message>
+    <message>
+        <source>If the scores of good parts were normally distributed, {0} of them would lie above it: assumed, not promised. {1}</source>
+        <translation>Wären die Werte guter Teile normalverteilt, lägen {0} davon darüber: angenommen, nicht versprochen. {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} good images lie above it; it promises no rate. {2}</source>
+        <translation>{0} von {1} guten Bildern liegen darüber; sie verspricht keine Rate. {2}</translation>
+    </message>
+    <message>
+        <source>If the largest scores go on as they begin, {0} of good parts lie above it: assumed, not promised. {1}</source>
+        <translation>Gehen die größten Werte weiter, wie sie beginnen, liegen {0} der guten Teile darüber: angenommen, nicht versprochen. {1}</translation>
     </message>
     <message>
         <source>{0} is missing. Inspector is incomplete here: install it again.</source>
