@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.cli.flags import add_rule_flags, check_place, rules_of
 from inspector.cli.progress import Bar
+from inspector.cli.region_flags import (
+    add_region_flags,
+    changed,
+    entries_of,
+    pixel_rule_of,
+    regions_of,
+)
+
+if TYPE_CHECKING:
+    from inspector.core.calibrate import Calibration
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +31,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
     add_rule_flags(parser)
+    add_region_flags(parser)
 
 
 def run(args: argparse.Namespace, bar: Bar) -> int:
@@ -27,9 +40,11 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     from inspector.runtime import image_files
 
     fail, unsure = rules_of(args)
+    pixel_rule_of(args)  # a wrong one is told now, not after all images
     out = args.out or args.detector
     check_place(out)
     file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
+    regions_of(args, file.inspector.options)
     detector_file.refuse_if_different(args.detector, file.self_test(bar))
     good, bad = image_files(args.good), image_files(args.bad)
     calibration, failures = workflow.recalibrated(
@@ -42,16 +57,21 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         tick=bar,
     )
     origin = workflow.extended_origin(file.about["origin"], good, bad, failures)
-    changes = {"calibration": calibration.to_json(), "origin": origin}
+    inspector = changed(args, replace(file.inspector, calibration=calibration))
+    changes = {**entries_of(inspector, file.about), "origin": origin}
     detector_file.rewrite(args.detector, out, changes=changes)
     bar.close()
-    limits = calibration.limits
-    print(
-        f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}; from "
-        f"{len(calibration.good)} good and {len(calibration.bad)} bad images"
-    )
-    for note in calibration.notes:
-        print(f"  {note}")
+    _tell(out, inspector.calibration or calibration)
     for reason in failures.values():
         print(reason, file=sys.stderr)
     return 1 if failures else 0
+
+
+def _tell(out: Path, calibration: Calibration) -> None:
+    limits, good, bad = calibration.limits, len(calibration.good), len(calibration.bad)
+    print(
+        f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}, pixels above "
+        f"{calibration.pixel_limit:.6g}; from {good} good and {bad} bad images"
+    )
+    for note in calibration.notes:
+        print(f"  {note}")

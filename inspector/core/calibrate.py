@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from inspector.core import pixel_limit
 from inspector.core.errors import OptionError
+from inspector.core.pixel_limit import AUTO
 from inspector.core.rules import BestF1, Conformal, LargestGood, Rule
 from inspector.core.rules import parse as parse  # a rule from a flag
 from inspector.core.rules import promise as promise
@@ -70,6 +72,7 @@ class Calibration:
     made: when, ISO 8601 with time zone.
     independent: False when the good scores are of copies of one part.
     remark: how the references were measured, where that is worth a note.
+    pixel_rule: as written in flags; AUTO where the pixel limit follows the fail rule.
     """
 
     limits: Limits
@@ -83,6 +86,7 @@ class Calibration:
     made: str
     independent: bool = True
     remark: str = ""
+    pixel_rule: str = AUTO
 
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
@@ -111,7 +115,7 @@ class Calibration:
         Raises:
             OptionError: a rule needs images of a kind that is missing.
         """
-        return calibrate(
+        made = calibrate(
             self.good,
             self.bad,
             fail_rule=fail_rule,
@@ -120,13 +124,37 @@ class Calibration:
             independent=self.independent,
             remark=self.remark,
         )
+        return made.with_pixel_rule(self.pixel_rule)
+
+    def with_pixel_rule(self, rule: str) -> Calibration:
+        """The calibration with another pixel limit; its image limits stay as they are.
+
+        rule: as written in flags (see `pixel_limit.parse`).
+
+        Raises:
+            OptionError: there is no such rule, or it needs good images that are missing.
+        """
+        limits = self.limits.unsure, self.limits.fail
+        parsed, fail_rule = pixel_limit.parse(rule), parse(self.fail_rule)
+        found = pixel_limit.pixel_limit(parsed, fail_rule, limits, self.good, self.pixel_good)
+        made = replace(self, pixel_limit=found, pixel_rule=rule)
+        before = self._pixel_notes()
+        kept = [note for note in self.notes if note not in before]
+        place = kept.index(_ASSUMED) if _ASSUMED in kept else len(kept)
+        return replace(made, notes=(*kept[:place], *made._pixel_notes(), *kept[place:]))
+
+    def _pixel_notes(self) -> list[str]:
+        if not self.independent:
+            return []
+        rule, unsure = pixel_limit.parse(self.pixel_rule), self.limits.unsure
+        return pixel_limit.notes(rule, self.pixel_limit, unsure, self.good, self.pixel_good)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, all finite; every float comes back exactly."""
         return {
             "limits": {"unsure": self.limits.unsure, "fail": self.limits.fail},
             "pixel_limit": self.pixel_limit,
-            "rules": {"unsure": self.unsure_rule, "fail": self.fail_rule},
+            "rules": {"unsure": self.unsure_rule, "fail": self.fail_rule, "pixel": self.pixel_rule},
             "good": list(self.good),
             "bad": list(self.bad),
             "pixel_good": list(self.pixel_good),
@@ -168,7 +196,7 @@ def calibrate(
         good image is known. An unsure limit above the fail limit is lowered to it, so that what is
         to fail does fail.
     pixel_good: per good image, the largest value of its smoothed heatmap; the pixel limit follows
-        from them (see `_pixel_limit`).
+        from them and the fail rule (see `with_pixel_rule` for another).
     independent: False when the good scores are of copies of one part; then nothing is promised.
     remark: joins the notes, with any rule.
 
@@ -181,11 +209,13 @@ def calibrate(
     unsure_rule = unsure_rule or (UNSURE_RULE if good else fail_rule)
     fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
     limits = Limits(min(unsure, fail), fail)
+    pixel = pixel_limit.pixel_limit(None, fail_rule, (limits.unsure, fail), good, peaks)
     notes = _promises(fail_rule, unsure_rule, good, bad)
+    notes += pixel_limit.notes(None, pixel, limits.unsure, good, peaks)
     notes += [_LOWERED] * (unsure > fail) + [remark] * bool(remark)
     return Calibration(
         limits,
-        _pixel_limit(fail_rule, limits, good, peaks),
+        pixel,
         fail_rule.text,
         unsure_rule.text,
         good,
@@ -208,25 +238,6 @@ def _promises(
     return notes
 
 
-def _pixel_limit(
-    rule: Rule, limits: Limits, good: Sequence[float], peaks: Sequence[float]
-) -> float:
-    """From the peaks by the fail rule where that looks at good scores alone, so that as many good
-    images show a region as are failed.
-
-    Any other rule takes the largest peak times unsure limit / largest good score: what is not
-    passed shows where. Without peaks it is the fail limit, for scores and heatmaps are both
-    distances.
-    """
-    if not peaks:
-        return limits.fail
-    if rule.from_good_alone:
-        return rule.limit(peaks, ())
-    largest = max(good, default=0.0)
-    scaled = max(peaks) * (limits.unsure / largest) if largest > 0 else math.inf
-    return scaled if math.isfinite(scaled) else limits.fail
-
-
 def _said(rule: Rule) -> str:
     return rule.label[0].lower() + rule.label[1:]
 
@@ -237,6 +248,12 @@ def _finite(numbers: Iterable[Any], what: str) -> tuple[float, ...]:
         if not math.isfinite(number):
             raise OptionError(f"The {what} number {index} of {len(found)} is {number}.")
     return found
+
+
+def _pixel_rule(rules: Mapping[str, Any]) -> str:
+    text = str(rules.get("pixel", AUTO))
+    pixel_limit.parse(text)
+    return text
 
 
 def _read(data: Mapping[str, Any]) -> Calibration:
@@ -256,4 +273,5 @@ def _read(data: Mapping[str, Any]) -> Calibration:
         calibration,
         independent=bool(data.get("independent", True)),
         remark=str(data.get("remark", "")),
+        pixel_rule=_pixel_rule(rules),
     )

@@ -172,6 +172,8 @@ def recalibrated(
         independent=before is None or before.independent or bool(new_good),
         remark=before.remark if before else "",
     )
+    if before is not None:
+        calibration = calibration.with_pixel_rule(before.pixel_rule)
     return calibration, {**no_good, **no_bad}
 
 
