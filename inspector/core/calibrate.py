@@ -88,6 +88,11 @@ class Calibration:
     remark: str = ""
     pixel_rule: str = AUTO
 
+    @property
+    def chosen(self) -> tuple[object, ...]:
+        """All of it that a person can choose."""
+        return self.limits, self.fail_rule, self.unsure_rule, self.pixel_limit, self.pixel_rule
+
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
 
@@ -109,8 +114,12 @@ class Calibration:
         """A score on the scale on which the fail limit is 1; None where that is not above 0."""
         return score / self.limits.fail if self.limits.fail > 0 else None
 
-    def with_rules(self, fail_rule: Rule, unsure_rule: Rule | None = None) -> Calibration:
+    def with_rules(
+        self, fail_rule: Rule, unsure_rule: Rule | None = None, pixel_rule: str = ""
+    ) -> Calibration:
         """The calibration that other rules make of the same scores; no image is needed.
+
+        unsure_rule, pixel_rule: None and "" keep those of this calibration.
 
         Raises:
             OptionError: a rule needs images of a kind that is missing.
@@ -124,7 +133,7 @@ class Calibration:
             independent=self.independent,
             remark=self.remark,
         )
-        return made.with_pixel_rule(self.pixel_rule)
+        return made.with_pixel_rule(pixel_rule or self.pixel_rule)
 
     def with_pixel_rule(self, rule: str) -> Calibration:
         """The calibration with another pixel limit; its image limits stay as they are.

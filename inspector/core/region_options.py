@@ -56,12 +56,12 @@ class RegionOptions:
     rules: tuple[RegionRule, ...] = ()
 
     def __post_init__(self) -> None:
-        _between(self.growth, 0.05, 1.0, "A region may grow down to a share of the pixel limit")
-        _between(self.bridge, 0, _LONGEST_BRIDGE, "Bridged gaps are pixels")
-        _between(self.mm_per_pixel, 0, 1e6, "The scale is in millimetres per pixel")
-        _between(self.smallest_mm2, 0, 1e12, "The smallest region is in mm²")
+        _between(self.growth, 0.05, 1.0, "growth")
+        _between(self.bridge, 0, _LONGEST_BRIDGE, "bridge")
+        _between(self.mm_per_pixel, 0, 1e6, "mm_per_pixel")
+        _between(self.smallest_mm2, 0, 1e12, "smallest_mm2")
         if self.bridge != int(self.bridge):
-            raise OptionError(f"Bridged gaps are whole pixels, not {self.bridge}.")
+            raise OptionError(f"bridge is {self.bridge}; it may be whole pixels.")
         if self.mm_per_pixel == 0:
             self._refuse_millimetres()
 
@@ -96,7 +96,7 @@ class RegionOptions:
 
     def _refuse_millimetres(self) -> None:
         wanted = [rule.name for rule in self.rules if rule.needs_scale]
-        wanted += ["The smallest region in mm²"] * (self.smallest_mm2 > 0)
+        wanted += ["smallest_mm2"] * (self.smallest_mm2 > 0)
         if wanted:
             raise OptionError(f"{wanted[0]} needs the scale: say how many millimetres a pixel is.")
 
@@ -117,7 +117,7 @@ def from_json(data: Mapping[str, Any]) -> RegionOptions:
     return RegionOptions(**known)
 
 
-def _between(value: Any, low: float, high: float, what: str) -> None:
+def _between(value: Any, low: float, high: float, name: str) -> None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not low <= value <= high:
-        raise OptionError(f"{what}, {low:g} to {high:g}, not {value!r}.")
+        raise OptionError(f"{name} is {value!r}; it may be {low:g} to {high:g}.")

@@ -41,8 +41,8 @@ class Measures:
 
     @property
     def millimetres(self) -> float:
-        """The scale where a rule needs one; options without it do not hold such a rule."""
-        assert self.mm_per_pixel is not None, "RegionOptions refuses such rules without a scale"
+        """The scale where a rule needs one; without it RegionOptions refuses such a rule."""
+        assert self.mm_per_pixel is not None
         return self.mm_per_pixel
 
 
@@ -55,6 +55,12 @@ class RegionRule(policy.Policy):
     def __post_init__(self) -> None:
         if not 0 <= self.limit < 1e12:
             raise OptionError(f"The limit of {self.name} is 0 or more, not {self.limit}.")
+
+    @property
+    def text(self) -> str:
+        """As it is written in a flag, whole numbers as people write them."""
+        whole = int(self.limit)
+        return f"{self.name}:{whole if whole == self.limit else self.limit!r}"
 
     def measure(self, found: Measures) -> float:
         """What is compared with the limit, in the unit of the name: pixels where it has none."""

@@ -21,14 +21,16 @@ from inspector.core.fit import (
     left_out_remark,
     relearn,
 )
-from inspector.core.inspect import Inspector, Measurement
+from inspector.core.inspect import Inspector, Measurement, Patches
 from inspector.core.mask import Mask
 from inspector.core.options import Options
+from inspector.core.pixel_limit import AUTO
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
 from inspector.core.rules import Rule
 from inspector.gui import usable_rules
+from inspector.gui.judging import Judged, judged
 from inspector.gui.known import Known, basis_of
 
 MaskKey = tuple[str, Kind]
@@ -49,6 +51,7 @@ class Snapshot:
     masks: Mapping[MaskKey, Mask | None] = field(default_factory=dict)
     fail_rule: Rule | None = None
     unsure_rule: Rule | None = None
+    pixel_rule: str = AUTO
     device: str = "auto"
     part_masks: str = ""
     current: str = ""
@@ -113,11 +116,13 @@ class Finding:
     """The raw numbers of one image of a project.
 
     held_out: it was measured without itself, as an image that teaches must be.
+    patches: what its heatmap is made from.
     """
 
     score: float
     peak: float
     held_out: bool
+    patches: Patches | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +140,7 @@ class Fit:
 
     failures: per image id, why it could not be read.
     shown: the measurement of the image that was shown; None where there was none.
+    judged: what regions measure, where that has a say.
     """
 
     learned: Learned
@@ -142,6 +148,7 @@ class Fit:
     findings: Mapping[str, Finding]
     failures: Mapping[str, str]
     shown: Shown | None = None
+    judged: Judged = field(default_factory=Judged)
 
 
 Early = Callable[[Fit], None]
@@ -190,6 +197,7 @@ class Engine:
         basis = basis_of(options, snapshot.device, images, counts)
         if self._known is None or self._known.basis != basis:
             self._known = Known(basis, learn(options, images, source, counts=counts, tick=tick))
+        self._known.decide_as(options)
         return self._known
 
     def _measured(self, snapshot: Snapshot, known: Known, tick: Tick, early: Early) -> Fit:
@@ -197,7 +205,7 @@ class Engine:
         ids, learned = _ids(snapshot.project), known.learned
         good, bad = known.held_out(tick)
         findings = {
-            image_id: Finding(each.score, each.peak, held_out=True)
+            image_id: Finding(each.score, each.peak, held_out=True, patches=each.patches)
             for each in good + bad
             for image_id in ids.get(each.source, ())
         }
@@ -233,7 +241,8 @@ class Engine:
             )
         inspector = replace(learned.inspector, calibration=calibration)
         shown = self._shown(snapshot, inspector)
-        return Fit(learned, inspector, dict(findings), dict(failures), shown)
+        known = judged(inspector, findings, tick)
+        return Fit(learned, inspector, dict(findings), dict(failures), shown, known)
 
     def _shown(self, snapshot: Snapshot, inspector: Inspector) -> Shown | None:
         try:
@@ -290,7 +299,7 @@ class Engine:
         source = image.file_hash(snapshot.project.path_of(image_id))
         if source not in known.scores:
             found = self._measure(known.learned.inspector, snapshot, image_id)
-            known.scores[source] = Scored(source, found.score, found.peak)
+            known.scores[source] = Scored.of(source, found)
         return known.scores[source]
 
     def _calibration(
@@ -311,6 +320,7 @@ class Engine:
             pixel_good=[each.peak for each in good],
             independent=not is_alone,
             remark=left_out_remark(learned.inspector.options.detector),
+            pixel_rule=snapshot.pixel_rule,
         )
 
 
@@ -348,4 +358,4 @@ def _id_of(project: Project, path: Path) -> str:
 
 
 def _finding(scored: Scored) -> Finding:
-    return Finding(scored.score, scored.peak, held_out=False)
+    return Finding(scored.score, scored.peak, held_out=False, patches=scored.patches)

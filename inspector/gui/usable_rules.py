@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector.core.calibrate import UNSURE_RULE, Calibration, calibrate
 from inspector.core.errors import OptionError
+from inspector.core.pixel_limit import AUTO
 from inspector.core.rules import BestF1, LargestGood, Rule
 
 _PRELIMINARY: Final = "Not every image is measured yet: these limits will still move."
@@ -22,6 +23,7 @@ def calibrated(
     pixel_good: Sequence[float],
     independent: bool,
     remark: str,
+    pixel_rule: str = AUTO,
 ) -> Calibration:
     """As `calibrate`, but a rule whose images are missing gives way to the usual one; the notes
     say so.
@@ -40,7 +42,11 @@ def calibrated(
         remark=remark,
     )
     given_way = [f"{reason} The usual rule sets the limit." for reason in reasons if reason]
-    return replace(found, notes=(*found.notes, *given_way))
+    found = replace(found, notes=(*found.notes, *given_way))
+    try:
+        return found.with_pixel_rule(pixel_rule)
+    except OptionError as error:  # no good image is known any more
+        return replace(found, notes=(*found.notes, f"{error} The usual rule sets the limit."))
 
 
 def preliminary(

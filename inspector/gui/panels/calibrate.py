@@ -13,6 +13,7 @@ from inspector.core.rules import Manual, Rule
 from inspector.gui import theme
 from inspector.gui.panels.calibrate_limits import LimitFields
 from inspector.gui.panels.calibrate_notes import PromiseNotes
+from inspector.gui.panels.calibrate_pixel import PixelLimit
 from inspector.gui.panels.calibrate_rules import RuleEditor, default_rules, missing_for
 from inspector.gui.plots.confusion import Confusion
 from inspector.gui.plots.curves import Curves
@@ -44,6 +45,7 @@ class CalibratePanel(QWidget):
         self.confusion, self.curves, self.notes = Confusion(), Curves(), PromiseNotes()
         self.fail_rule = RuleEditor(self.tr("Fail limit by"))
         self.unsure_rule = RuleEditor(self.tr("Unsure limit by"))
+        self.pixel_limit = PixelLimit()
         self._lay_out()
         self._connect()
         self.show_scores((), None)
@@ -68,6 +70,7 @@ class CalibratePanel(QWidget):
         else:
             self._show_limits(limits)
         self._show_rules()
+        self.pixel_limit.show_calibration(calibration)
         self.notes.show_calibration(calibration)
 
     # Showing
@@ -188,7 +191,8 @@ class CalibratePanel(QWidget):
         verdicts, goal = _heading(self.tr("Verdicts")), _heading(self.tr("Goal"))
         curves = _heading(self.tr("How well the scores tell good from bad"))
         parts = (self.histogram, self.fields, verdicts, self.confusion, goal, self.fail_rule)
-        for widget in (*parts, self.unsure_rule, self.notes, curves, self.curves):
+        limits = (self.unsure_rule, self.pixel_limit)
+        for widget in (*parts, *limits, self.notes, curves, self.curves):
             column.addWidget(widget)
         column.addStretch(1)
         self._of_scores = (self.histogram, curves, self.curves)
