@@ -76,6 +76,42 @@ def test_a_copy_has_another_name_and_notes_and_decides_the_same(cli, file, tiny_
     assert load_detector(out).inspect(image) == load_detector(file).inspect(image)
 
 
+def test_a_copy_decides_by_regions_where_it_is_told_to(cli, file, tiny_parts, tmp_path):
+    bad, out = tiny_parts / "test/spot/003.png", tmp_path / "out.detector"
+    before = load_detector(file).inspect(bad)
+    pixel = before.regions[0].peak / 2
+    flags = (
+        "--region-rule",
+        "count:0",
+        "--mm-per-pixel",
+        "0.5",
+        "--pixel-limit",
+        f"manual:{pixel}",
+    )
+    assert cli("export", file, "--out", out, *flags).code == 0
+    found = load_detector(out).inspect(bad)
+    assert (found.score, found.pixel_limit) == (before.score, pixel)
+    assert (found.verdict, found.decided_by[-1]) == ("fail", "count:0")
+    (region, *_) = found.to_json()["regions"]
+    assert region["area_mm2"] == pytest.approx(region["area"] / 4)
+    assert region["relative_peak"] == pytest.approx(2)
+    assert calibration(out)["limits"] == calibration(file)["limits"]
+    assert cli("calibrate", out, "--region-rule", "none", "--mm-per-pixel", "0").code == 0
+    assert calibration(out)["rules"]["pixel"] == f"manual:{pixel}"
+    assert load_detector(out).options.regions == load_detector(file).options.regions
+
+
+def test_a_rule_that_cannot_be_leaves_the_file_as_it_is(cli, file):
+    before = file.read_bytes()
+    for flag, said in (
+        (("--region-rule", "largest-area-mm2:5"), "needs the scale"),
+        (("--pixel-limit", "best-f1"), "looks at bad images"),
+    ):
+        found = cli("calibrate", file, *flag)
+        assert (found.code, said in found.err) == (2, True)
+    assert file.read_bytes() == before
+
+
 def test_a_copy_over_itself_is_fine(cli, file):
     assert cli("export", file, "--out", file, "--notes", "again").code == 0
     assert detector_file.read_about(file)["notes"] == "again"

@@ -49,6 +49,12 @@ def test_every_flag_reaches_the_file(cli, tiny_parts, tmp_path):
         "--score": "percentile:98",
         "--smoothing": "2",
         "--smallest-area": "4",
+        "--smallest-mm2": "0.5",
+        "--mm-per-pixel": "0.25",
+        "--region-growth": "0.75",
+        "--bridge-gaps": "6",
+        "--region-rule": "longest-side-mm:2.5",
+        "--pixel-limit": "manual:0.125",
         "--edges": "crop",
         "--bit-depth": "12",
         "--fail-rule": "manual:9",
@@ -76,7 +82,16 @@ def test_every_flag_reaches_the_file(cli, tiny_parts, tmp_path):
     assert chosen["score"] == {"name": "percentile", "q": 98.0}
     assert (chosen["smoothing"], chosen["smallest_area"], chosen["edges"]) == (2.0, 4, "crop")
     assert (chosen["bit_depth"], chosen["foreground"], chosen["size"]) == (12, True, 64)
+    assert chosen["regions"] == {
+        "growth": 0.75,
+        "bridge": 6,
+        "mm_per_pixel": 0.25,
+        "smallest_mm2": 0.5,
+        "rules": ["longest-side-mm:2.5"],
+    }
     assert about["calibration"]["limits"]["fail"] == 9.0
+    assert about["calibration"]["pixel_limit"] == 0.125
+    assert about["calibration"]["rules"]["pixel"] == "manual:0.125"
     assert len(about["origin"]["painted"]) == 1
 
 

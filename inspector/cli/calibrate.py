@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.cli.flags import add_rule_flags, check_place, rules_of
 from inspector.cli.progress import Bar
+from inspector.cli.region_flags import (
+    add_region_flags,
+    changed,
+    changes_regions,
+    entries_of,
+    pixel_rule_of,
+    regions_of,
+)
 
 if TYPE_CHECKING:
     from inspector.core.calibrate import Calibration
@@ -28,6 +37,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         help="print what more good images would bring; alone it changes no file",
     )
     add_rule_flags(parser)
+    add_region_flags(parser)
 
 
 def run(args: argparse.Namespace, bar: Bar) -> int:
@@ -39,9 +49,11 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     if args.learning_curve and not _changes(args):
         return _look(args.detector)
     fail, unsure = rules_of(args)
+    pixel_rule_of(args)  # a wrong one is told now, not after all images
     out = args.out or args.detector
     check_place(out)
     file = detector_file.read(args.detector, device=args.device, weights=args.weights, tick=bar)
+    regions_of(args, file.inspector.options)
     detector_file.refuse_if_different(args.detector, file.self_test(bar))
     good, bad = image_files(args.good), image_files(args.bad)
     calibration, failures = workflow.recalibrated(
@@ -54,26 +66,32 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         tick=bar,
     )
     origin = extended_origin(file.about["origin"], good, bad, failures)
-    changes = {"calibration": calibration.to_json(), "origin": origin}
+    inspector = changed(args, replace(file.inspector, calibration=calibration))
+    changes = {**entries_of(inspector, file.about), "origin": origin}
     detector_file.rewrite(args.detector, out, changes=changes)
     bar.close()
-    limits = calibration.limits
-    print(
-        f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}; from "
-        f"{len(calibration.good)} good and {len(calibration.bad)} bad images"
-    )
-    for note in (*calibration.notes, *calibration.told()):
-        print(f"  {note}")
+    _tell(out, inspector.calibration or calibration)
     if args.learning_curve:
-        print(_curve(calibration))
+        print(_curve(inspector.calibration or calibration))
     for reason in failures.values():
         print(reason, file=sys.stderr)
     return 1 if failures else 0
 
 
+def _tell(out: Path, calibration: Calibration) -> None:
+    limits, good, bad = calibration.limits, len(calibration.good), len(calibration.bad)
+    print(
+        f"{out}: unsure above {limits.unsure:.6g}, fail above {limits.fail:.6g}, pixels above "
+        f"{calibration.pixel_limit:.6g}; from {good} good and {bad} bad images"
+    )
+    for note in (*calibration.notes, *calibration.told()):
+        print(f"  {note}")
+
+
 def _changes(args: argparse.Namespace) -> bool:
     """Whether anything is given that other limits could come from."""
-    return any((args.good, args.bad, args.out, args.fail_rule, args.unsure_rule))
+    given = (args.good, args.bad, args.out, args.fail_rule, args.unsure_rule, args.pixel_limit)
+    return any(given) or changes_regions(args)
 
 
 def _look(path: Path) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inspector.cli.flags import check_place
 from inspector.cli.progress import Bar
+from inspector.cli.region_flags import add_pixel_flag, add_region_flags, changed, entries_of
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +19,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-network", action="store_true", help="leave the weights out")
     parser.add_argument("--weights", metavar="FILE", type=Path, help="if the file has none inside")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
+    add_region_flags(parser)
+    add_pixel_flag(parser)
 
 
 def run(args: argparse.Namespace, bar: Bar) -> int:
@@ -30,10 +33,11 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     bar.close()
     detector_file.refuse_if_different(args.detector, test)
     changes = {"name": args.name, "notes": args.notes}
+    decides = entries_of(changed(args, file.inspector), file.about)
     detector_file.rewrite(
         args.detector,
         args.out,
-        changes={key: value for key, value in changes.items() if value is not None},
+        changes=decides | {key: value for key, value in changes.items() if value is not None},
         with_network=not args.without_network,
     )
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB, {test}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from inspector.cli.flags import (
     rules_of,
 )
 from inspector.cli.progress import Bar
+from inspector.cli.region_flags import changed, pixel_rule_of
 
 if TYPE_CHECKING:
     from inspector.core.options import Options
@@ -55,6 +57,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
     options = options_of(args, base=options_of_project(args.source))
     check_place(args.out)
     fail, unsure = rules_of(args)
+    pixel_rule_of(args)  # a wrong one is told now, not after hours
     selection = workflow.selection_of(args.source, args.references, args.painted)
     if args.save_synthetic:
         workflow.refuse_without_synthetic(options)
@@ -70,6 +73,7 @@ def run(args: argparse.Namespace, bar: Bar) -> int:
         device=args.device,
         tick=bar,
     )
+    made = replace(made, inspector=changed(args, made.inspector))
     if args.masks:
         workflow.save_object_masks(made, args.masks)
     if args.save_synthetic:

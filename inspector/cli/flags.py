@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from inspector.cli.region_flags import add_pixel_flag, add_region_flags, regions_of
 from inspector.core import detectors, options, presets
 from inspector.core.errors import InspectorError, OptionError
 from inspector.core.rules import Rule
@@ -35,10 +36,10 @@ def add_option_flags(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("score and heatmap")
     group.add_argument("--score", metavar="RULE", help="top-fraction:0.01, maximum, percentile:99")
     group.add_argument("--smoothing", metavar="PX", type=float, help="sigma of the heatmap")
-    group.add_argument("--smallest-area", metavar="PX", type=int, help="of a region, in pixels")
     group.add_argument(
         "--foreground", action=argparse.BooleanOptionalAction, help="measure the part only"
     )
+    add_region_flags(parser)
     _add_detector_flags(parser)
 
 
@@ -50,15 +51,15 @@ def options_of(args: argparse.Namespace, base: options.Options | None = None) ->
     """
     chosen = base or options.Options()
     if args.preset is not None:
-        chosen = presets.PRESETS[args.preset].options
+        chosen = options.deciding_as(presets.PRESETS[args.preset].options, chosen)
     data = options.to_json(chosen)
-    simple = ("size", "edges", "bit_depth", "smoothing", "smallest_area", "foreground")
+    simple = ("size", "edges", "bit_depth", "smoothing", "foreground")
     data.update(_given(args, simple))
     if args.score is not None:
         data["score"] = parse_score(args.score).to_json()
     data["backbone"] |= _backbone(args)
     data["detector"] = _detector(args, data["detector"])
-    return options.from_json(data)
+    return regions_of(args, options.from_json(data))
 
 
 def _given(args: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
@@ -159,6 +160,7 @@ def add_rule_flags(parser: argparse.ArgumentParser) -> None:
     rules = "largest-good, conformal:0.05, best-f1, escape-rate:0.05, lowest-cost:1:10, manual:1.23"
     group.add_argument("--fail-rule", metavar="RULE", help=rules)
     group.add_argument("--unsure-rule", metavar="RULE", help="the same; the lower of two limits")
+    add_pixel_flag(group)
 
 
 def rules_of(args: argparse.Namespace) -> tuple[Rule | None, Rule | None]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from inspector.core import pixel_limit
 from inspector.core.errors import OptionError
+from inspector.core.pixel_limit import AUTO
 from inspector.core.provenance import Provenance, told
 from inspector.core.rules import BestF1, Conformal, LargestGood, Manual, Rule
 from inspector.core.rules import parse as parse  # a rule from a flag
@@ -72,6 +74,7 @@ class Calibration:
     independent: False when the good scores are of copies of one part.
     remark: how the references were measured, where that is worth a note.
     provenance: who set the limits, and the images whose scores these are.
+    pixel_rule: as written in flags; AUTO where the pixel limit follows the fail rule.
     """
 
     limits: Limits
@@ -86,11 +89,12 @@ class Calibration:
     independent: bool = True
     remark: str = ""
     provenance: Provenance = field(default_factory=Provenance)
+    pixel_rule: str = AUTO
 
     @property
     def chosen(self) -> tuple[object, ...]:
         """All of it that a person can choose."""
-        return self.limits, self.fail_rule, self.unsure_rule
+        return self.limits, self.fail_rule, self.unsure_rule, self.pixel_limit, self.pixel_rule
 
     def verdict(self, score: float) -> Verdict:
         return self.limits.verdict(score)
@@ -117,14 +121,18 @@ class Calibration:
         """By whom, when and from which images the limits were set, for people."""
         return told(self.provenance, self.made, good=len(self.good), bad=len(self.bad))
 
-    def with_rules(self, fail_rule: Rule, unsure_rule: Rule | None = None) -> Calibration:
+    def with_rules(
+        self, fail_rule: Rule, unsure_rule: Rule | None = None, pixel_rule: str = ""
+    ) -> Calibration:
         """The calibration that other rules make of the same scores; no image is needed.
+
+        unsure_rule, pixel_rule: None and "" keep those of this calibration.
 
         Raises:
             OptionError: a rule needs images of a kind that is missing.
         """
         unsure_rule = unsure_rule or parse(self.unsure_rule)
-        return calibrate(
+        made = calibrate(
             self.good,
             self.bad,
             fail_rule=fail_rule,
@@ -134,6 +142,7 @@ class Calibration:
             remark=self.remark,
             provenance=self.provenance_under(fail_rule, unsure_rule),
         )
+        return made.with_pixel_rule(pixel_rule or self.pixel_rule)
 
     def provenance_under(self, fail_rule: Rule | None, unsure_rule: Rule | None) -> Provenance:
         """Its provenance for limits set anew: a limit by hand that stays keeps its hand."""
@@ -145,12 +154,35 @@ class Calibration:
             unsure_hand=known.unsure_hand if _is(unsure_rule, self.unsure_rule) else None,
         )
 
+    def with_pixel_rule(self, rule: str) -> Calibration:
+        """The calibration with another pixel limit; its image limits stay as they are.
+
+        rule: as written in flags (see `pixel_limit.parse`).
+
+        Raises:
+            OptionError: there is no such rule, or it needs good images that are missing.
+        """
+        limits = self.limits.unsure, self.limits.fail
+        parsed, fail_rule = pixel_limit.parse(rule), parse(self.fail_rule)
+        found = pixel_limit.pixel_limit(parsed, fail_rule, limits, self.good, self.pixel_good)
+        made = replace(self, pixel_limit=found, pixel_rule=rule)
+        before = self._pixel_notes()
+        kept = [note for note in self.notes if note not in before]
+        place = kept.index(_ASSUMED) if _ASSUMED in kept else len(kept)
+        return replace(made, notes=(*kept[:place], *made._pixel_notes(), *kept[place:]))
+
+    def _pixel_notes(self) -> list[str]:
+        if not self.independent:
+            return []
+        rule, unsure = pixel_limit.parse(self.pixel_rule), self.limits.unsure
+        return pixel_limit.notes(rule, self.pixel_limit, unsure, self.good, self.pixel_good)
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, all finite; every float comes back exactly."""
         return {
             "limits": {"unsure": self.limits.unsure, "fail": self.limits.fail},
             "pixel_limit": self.pixel_limit,
-            "rules": {"unsure": self.unsure_rule, "fail": self.fail_rule},
+            "rules": {"unsure": self.unsure_rule, "fail": self.fail_rule, "pixel": self.pixel_rule},
             "good": list(self.good),
             "bad": list(self.bad),
             "pixel_good": list(self.pixel_good),
@@ -194,7 +226,7 @@ def calibrate(
         good image is known. An unsure limit above the fail limit is lowered to it, so that what is
         to fail does fail.
     pixel_good: per good image, the largest value of its smoothed heatmap; the pixel limit follows
-        from them (see `_pixel_limit`).
+        from them and the fail rule (see `with_pixel_rule` for another).
     independent: False when the good scores are of copies of one part; then nothing is promised.
     remark: joins the notes, with any rule.
     provenance: whose limits these are, from which images, and hands that are known already; without
@@ -209,13 +241,15 @@ def calibrate(
     unsure_rule = unsure_rule or (UNSURE_RULE if good else fail_rule)
     fail, unsure = fail_rule.limit(good, bad), unsure_rule.limit(good, bad)
     limits = Limits(min(unsure, fail), fail)
+    pixel = pixel_limit.pixel_limit(None, fail_rule, (limits.unsure, fail), good, peaks)
     notes = _promises(fail_rule, unsure_rule, good, bad)
+    notes += pixel_limit.notes(None, pixel, limits.unsure, good, peaks)
     notes += [_LOWERED] * (unsure > fail) + [remark] * bool(remark)
     made = datetime.now(UTC).isoformat(timespec="seconds")
     by_hand = {"fail": isinstance(fail_rule, Manual), "unsure": isinstance(unsure_rule, Manual)}
     return Calibration(
         limits,
-        _pixel_limit(fail_rule, limits, good, peaks),
+        pixel,
         fail_rule.text,
         unsure_rule.text,
         good,
@@ -239,25 +273,6 @@ def _promises(
     return notes
 
 
-def _pixel_limit(
-    rule: Rule, limits: Limits, good: Sequence[float], peaks: Sequence[float]
-) -> float:
-    """From the peaks by the fail rule where that looks at good scores alone, so that as many good
-    images show a region as are failed.
-
-    Any other rule takes the largest peak times unsure limit / largest good score: what is not
-    passed shows where. Without peaks it is the fail limit, for scores and heatmaps are both
-    distances.
-    """
-    if not peaks:
-        return limits.fail
-    if rule.from_good_alone:
-        return rule.limit(peaks, ())
-    largest = max(good, default=0.0)
-    scaled = max(peaks) * (limits.unsure / largest) if largest > 0 else math.inf
-    return scaled if math.isfinite(scaled) else limits.fail
-
-
 def _is(rule: Rule | None, text: str) -> bool:
     return rule is not None and rule.text == text
 
@@ -272,6 +287,12 @@ def _finite(numbers: Iterable[Any], what: str) -> tuple[float, ...]:
         if not math.isfinite(number):
             raise OptionError(f"The {what} number {index} of {len(found)} is {number}.")
     return found
+
+
+def _pixel_rule(rules: Mapping[str, Any]) -> str:
+    text = str(rules.get("pixel", AUTO))
+    pixel_limit.parse(text)
+    return text
 
 
 def _read(data: Mapping[str, Any]) -> Calibration:
@@ -292,4 +313,5 @@ def _read(data: Mapping[str, Any]) -> Calibration:
         independent=bool(data.get("independent", True)),
         remark=str(data.get("remark", "")),
         provenance=Provenance.from_json(data.get("provenance", {})),
+        pixel_rule=_pixel_rule(rules),
     )

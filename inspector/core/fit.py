@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,13 @@ from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
-from inspector.core.inspect import Inspector, counting_cells, counting_pixels
+from inspector.core.inspect import (
+    Inspector,
+    Measurement,
+    Patches,
+    counting_cells,
+    counting_pixels,
+)
 from inspector.core.mask import Mask
 from inspector.core.options import Options
 from inspector.core.progress import Tick, silent
@@ -45,11 +51,17 @@ class Scored:
     """The raw numbers of one image that calibration works on.
 
     source: the content hash of its file. score: of the image. peak: of its heatmap.
+    patches: what its heatmap can be made from again, for the rules on regions.
     """
 
     source: str
     score: float
     peak: float
+    patches: Patches | None = field(default=None, compare=False, repr=False)
+
+    @staticmethod
+    def of(source: str, found: Measurement) -> Scored:
+        return Scored(source, found.score, found.peak, found.patches)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,7 +189,7 @@ def leave_one_out(
             mirrored = _mirrored(learned, source)
             found = inspector.measure(example.features, geometry, mirrored)
             scores = bad if example.defect.any() else good
-            scores.append(Scored(source, found.score, found.peak))
+            scores.append(Scored.of(source, found))
             visit(inspector, source)
     return good, bad
 
@@ -197,7 +209,7 @@ def score_files(
         tick(done, len(paths), f"Measuring {path.name}")
         try:
             found = inspector.measure(*inspector.look(path))
-            scores[path] = Scored(image.file_hash(path), found.score, found.peak)
+            scores[path] = Scored.of(image.file_hash(path), found)
         except ImageError as error:
             failures[path] = str(error)
     return scores, failures
@@ -216,7 +228,7 @@ def altered_copies(learned: Learned, path: Path, tick: Tick = silent) -> list[Sc
     for done, change in enumerate(augment.ALTERATIONS):
         tick(done, len(augment.ALTERATIONS), "Measuring altered copies of the only good image")
         measured = learned.inspector.measure(*learned.inspector.look(change(pixels)))
-        found.append(Scored(source, measured.score, measured.peak))
+        found.append(Scored.of(source, measured))
     return found
 
 

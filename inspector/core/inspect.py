@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import foreground, heatmap, regions
+from inspector.core import foreground, heatmap
 from inspector.core.calibrate import Calibration
+from inspector.core.decision import Decision, decide
 from inspector.core.detectors.base import Fitted, ScoresImages
 from inspector.core.errors import ImageError
 from inspector.core.extract import Extractor, Seen
@@ -22,9 +24,22 @@ from inspector.core.inspection import Inspection
 from inspector.core.mask import Mask
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels
+from inspector.core.region_rules import Measures
+from inspector.core.regions import Region
 from inspector.core.score import MethodsOwn
 
 _HALF_COUNTS = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patches:
+    """What a heatmap is made from, in a thousandth of its room.
+
+    distances: (rows, cols) float32, 0 where a patch does not count.
+    """
+
+    distances: NDArray[np.float32]
+    geometry: Geometry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +47,12 @@ class Measurement:
     """What a fitted detector finds in one image, before any decision.
 
     score: one raw number. heatmap: (H, W) float32, distances in image pixels.
+    patches: what the heatmap was made from; None where only that is known.
     """
 
     score: float
     heatmap: NDArray[np.float32]
+    patches: Patches | None = None
 
     @property
     def peak(self) -> float:
@@ -91,14 +108,12 @@ class Inspector:
         interest none, or a small region would hide its defects among zeros.
         """
         distances = self._distances(features, geometry, mirrored)
-        counts = counting_pixels(self.counts, geometry)
-        cells = counting_cells(counts, geometry)
+        cells = counting_cells(counting_pixels(self.counts, geometry), geometry)
         distances = np.where(cells & self._part(features), distances, np.float32(0))
         return Measurement(
             score=self._score(features, distances, cells),
-            heatmap=heatmap.full_size(
-                distances, geometry, sigma=self.options.smoothing, counts=counts
-            ),
+            heatmap=self.heatmap(distances, geometry),
+            patches=Patches(distances, geometry),
         )
 
     def judge(
@@ -106,17 +121,12 @@ class Inspector:
     ) -> Inspection:
         """Decide about a measurement; this is all that a moved limit has to run again."""
         calibration = self.calibration
-        found: tuple[regions.Region, ...] = ()
-        if calibration is not None:
-            found = regions.find(
-                measurement.heatmap,
-                calibration.pixel_limit,
-                smallest_area=self.options.smallest_area,
-            )
+        found = self.regions(measurement.heatmap)
+        decision = self.decide(measurement.score, self.measures(found)) if calibration else None
         return Inspection(
             path=path,
             score=measurement.score,
-            verdict=calibration.verdict(measurement.score) if calibration else None,
+            verdict=decision.verdict if decision else None,
             limits=calibration.limits if calibration else None,
             pixel_limit=calibration.pixel_limit if calibration else None,
             heatmap=measurement.heatmap,
@@ -124,7 +134,31 @@ class Inspector:
             seconds=seconds,
             relative=calibration.relative(measurement.score) if calibration else None,
             p_value=calibration.p_value(measurement.score) if calibration else None,
+            decided_by=decision.decided_by if decision else (),
+            remarks=decision.remarks if decision else (),
         )
+
+    def heatmap(self, distances: NDArray[np.float32], geometry: Geometry) -> NDArray[np.float32]:
+        """Distances (rows, cols) of the patches that count, as a heatmap (H, W)."""
+        counts = counting_pixels(self.counts, geometry)
+        return heatmap.full_size(distances, geometry, sigma=self.options.smoothing, counts=counts)
+
+    def regions(self, found: NDArray[np.float32]) -> tuple[Region, ...]:
+        """The regions of a heatmap (H, W) by the pixel limit; none while that is not set."""
+        if self.calibration is None:
+            return ()
+        limit, smallest = self.calibration.pixel_limit, self.options.smallest_area
+        return self.options.regions.find(found, limit, smallest_area=smallest)
+
+    def measures(self, found: Sequence[Region]) -> Measures:
+        """What the rules on regions look at."""
+        return Measures.of(found, self.options.regions.scale)
+
+    def decide(self, score: float, found: Measures) -> Decision | None:
+        """What follows from the raw numbers of an image; None while the limits are not set."""
+        if self.calibration is None:
+            return None
+        return decide(self.calibration, score, found, self.options.regions.rules)
 
     def _distances(
         self, features: Features, geometry: Geometry, mirrored: Features | None

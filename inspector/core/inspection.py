@@ -26,6 +26,7 @@ class Inspection:
     seconds: how long it took; two inspections that found the same are equal whatever it was.
     relative: the score on the scale on which the fail limit is 1.
     p_value: how rare such a score is among good parts (`Calibration.p_value`); None if not known.
+    decided_by, remarks: as in `decision.Decision`; empty if not calibrated.
     """
 
     path: Path | None
@@ -38,6 +39,8 @@ class Inspection:
     seconds: float
     relative: float | None = None
     p_value: float | None = None
+    decided_by: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Inspection):
@@ -52,7 +55,8 @@ class Inspection:
     def to_json(self) -> dict[str, Any]:
         """One line of the log: plain values only, None for a number that is not finite.
 
-        Region boxes and areas are in pixels of the image.
+        Region boxes, areas and sides are in pixels of the image, and in millimetres where the scale
+        is known; their relative_peak is on the scale on which the pixel limit is 1.
         """
         return {
             "path": None if self.path is None else str(self.path),
@@ -60,8 +64,10 @@ class Inspection:
             "relative_score": None if self.relative is None else _finite(self.relative),
             "p_value": self.p_value,
             "verdict": self.verdict,
+            "decided_by": list(self.decided_by),
+            "remarks": list(self.remarks),
             "thresholds": self._thresholds(),
-            "regions": [_plain(region.to_json()) for region in self.regions],
+            "regions": [self._region(region) for region in self.regions],
             "seconds": _finite(self.seconds),
         }
 
@@ -73,8 +79,15 @@ class Inspection:
             "pixel": None if self.pixel_limit is None else _finite(self.pixel_limit),
         }
 
+    def _region(self, region: Region) -> dict[str, Any]:
+        limit = self.pixel_limit
+        relative = region.peak / limit if limit is not None and limit > 0 else None
+        return _plain(region.to_json() | {"relative_peak": relative})
+
     def _found(self) -> tuple[Any, ...]:
-        return self.path, self.score, self.verdict, self.limits, self.pixel_limit, self.regions
+        limits = self.limits, self.pixel_limit
+        decided = self.verdict, self.decided_by, self.remarks
+        return self.path, self.score, *decided, *limits, self.regions
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

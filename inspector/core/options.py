@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from inspector.core import backbones, detectors, score
+from inspector.core import backbones, detectors, region_options, score
 from inspector.core.backbones.base import BackboneChoice, Combine
 from inspector.core.detectors import Detector
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.errors import OptionError
 from inspector.core.preprocess import Edges, Preprocess
+from inspector.core.region_options import RegionOptions
 from inspector.core.score import Score, TopFraction
 
 
@@ -25,6 +26,7 @@ class Options:
     foreground: measure only the part, found by the zero-shot object mask.
     smoothing: sigma of the heatmap's Gaussian in image pixels (AnomalyDINO: 4).
     smallest_area: regions of fewer image pixels are left out.
+    regions: how else regions are found, their scale, and what they decide.
     """
 
     backbone: BackboneChoice = field(default_factory=BackboneChoice)
@@ -36,6 +38,7 @@ class Options:
     score: Score = field(default_factory=TopFraction)
     smoothing: float = 4.0
     smallest_area: int = 1
+    regions: RegionOptions = field(default_factory=RegionOptions)
 
     @property
     def preprocess(self) -> Preprocess:
@@ -43,6 +46,11 @@ class Options:
         row = backbones.row(self.backbone.id)
         size = self.size or row.size
         return Preprocess(size, row.patch, edges=self.edges, mean=row.mean, std=row.std)
+
+
+def deciding_as(measured: Options, wanted: Options) -> Options:
+    """Options with the part of others that only decides: it changes no score and no heatmap."""
+    return replace(measured, smallest_area=wanted.smallest_area, regions=wanted.regions)
 
 
 def to_json(options: Options) -> dict[str, Any]:
@@ -63,6 +71,7 @@ def to_json(options: Options) -> dict[str, Any]:
         "score": options.score.to_json(),
         "smoothing": options.smoothing,
         "smallest_area": options.smallest_area,
+        "regions": options.regions.to_json(),
     }
 
 
@@ -80,6 +89,8 @@ def from_json(data: dict[str, Any]) -> Options:
             known["detector"] = detectors.from_json(known["detector"])
         if "score" in known:
             known["score"] = score.from_json(known["score"])
+        if "regions" in known:
+            known["regions"] = region_options.from_json(known["regions"])
         options = Options(**known)
         _check(options)
     except (TypeError, KeyError, ValueError, AttributeError) as error:

@@ -62,23 +62,36 @@ def write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def csv_row(inspection: Inspection) -> dict[str, Any]:
-    """An inspection as one flat row: regions as their number and their area together."""
+    """An inspection as one flat row: regions as their number, their area together, the longest."""
     return _flat(inspection.to_json())
 
 
 def _flat(found: Mapping[str, Any]) -> dict[str, Any]:
     limits, regions = found["thresholds"], found["regions"]
     apart = {
-        "thresholds": {f"{name}_above": limits[name] for name in ("unsure", "fail")},
-        "regions": {
-            "regions": len(regions),
-            "area": sum(region["area"] for region in regions),
-        },
+        "thresholds": {f"{name}_above": limits[name] for name in ("unsure", "fail", "pixel")},
+        "regions": _together(regions),
     }
     flat: dict[str, Any] = {"path": found["path"], "verdict": found["verdict"]}
     for name, value in found.items():
         flat |= apart.get(name, {name: value})
     return flat
+
+
+def _together(regions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The regions of an image as few numbers; those in millimetres None without a scale."""
+
+    def known(name: str) -> list[float]:
+        return [region[name] for region in regions if region.get(name) is not None]
+
+    return {
+        "regions": len(regions),
+        "area": sum(known("area")),
+        "area_mm2": sum(known("area_mm2")) if known("area_mm2") else None,
+        "largest_area": max(known("area"), default=0),
+        "longest_side": max(known("longest_side"), default=0),
+        "longest_side_mm": max(known("longest_side_mm"), default=None),
+    }
 
 
 def write_report_csv(path: Path, report: Report) -> None:

@@ -14,6 +14,7 @@ from inspector.core import audit, detector_file, image, sealed_zip
 from inspector.core.detector_picture import decode
 from inspector.core.errors import ImageError
 from inspector.core.inspect import Inspector
+from inspector.core.options import Options
 from inspector.core.project import Project
 from inspector.core.report_card import Seen, thumbnail
 from inspector.core.report_data import Taught
@@ -57,9 +58,22 @@ def facts(inspector: Inspector) -> dict[str, str]:
         "Detector": ", ".join([options.detector.label, *_options(options.detector)]),
         "Score": ", ".join([options.score.label, *_options(options.score)]),
         "Smoothing": f"sigma {options.smoothing:g} pixels",
-        "Smallest region": count(options.smallest_area, "pixel"),
+        **_regions(options),
         "Device": backbone.device,
     }
+
+
+def _regions(options: Options) -> dict[str, str]:
+    """How regions are found and what they decide; what is left as it comes is not mentioned."""
+    regions, scale = options.regions, options.regions.scale
+    said = {
+        "Smallest region": count(regions.smallest(options.smallest_area), "pixel"),
+        "Scale": f"{scale:g} mm per pixel" if scale else "",
+        "Regions grow down to": f"{regions.growth:g} x pixel limit" if regions.growth < 1 else "",
+        "Bridged gaps": f"up to {count(regions.bridge, 'pixel')}" if regions.bridge else "",
+        "Rules on regions": ", ".join(rule.text for rule in regions.rules),
+    }
+    return {name: text for name, text in said.items() if text}
 
 
 def weights(inspector: Inspector) -> dict[str, str]:

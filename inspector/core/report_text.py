@@ -11,6 +11,7 @@ from inspector.core import rules
 from inspector.core.calibrate import Calibration
 from inspector.core.errors import OptionError
 from inspector.core.metrics import auroc_interval, average_precision, image_auroc
+from inspector.core.pixel_limit import AUTO
 from inspector.core.report_card import Card
 from inspector.core.report_data import Report
 
@@ -104,10 +105,15 @@ def limit_rows(calibration: Calibration) -> dict[str, str]:
     return {
         "Fail above": f"{limits.fail:.4g} ({_rule(calibration.fail_rule)})",
         "Unsure above": f"{limits.unsure:.4g} ({_rule(calibration.unsure_rule)})",
-        "Pixel stands out above": f"{calibration.pixel_limit:.4g}",
+        "Pixel stands out above": f"{calibration.pixel_limit:.4g} ({_pixel_rule(calibration)})",
         "Set on": base,
         "Set": when(calibration.made),
     }
+
+
+def _pixel_rule(calibration: Calibration) -> str:
+    follows = calibration.pixel_rule == AUTO
+    return "follows the fail limit's rule" if follows else _rule(calibration.pixel_rule)
 
 
 def _rule(text: str) -> str:

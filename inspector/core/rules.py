@@ -226,7 +226,7 @@ class Manual(policy.Policy):
     help: ClassVar[str] = "The limit is this number."
     from_good_alone: ClassVar[bool] = False
 
-    value: float = option(MISSING, "Limit", "The score above which an image stands out.")
+    value: float = option(MISSING, "Limit", "What lies above it stands out.")
 
     def __post_init__(self) -> None:
         policy.check_between(self.value, -math.inf, math.inf, "A limit")

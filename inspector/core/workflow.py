@@ -187,6 +187,8 @@ def recalibrated(
             bad=(*origin.bad, *_evidence(new_bad, names)),
         ),
     )
+    if before is not None:
+        calibration = calibration.with_pixel_rule(before.pixel_rule)
     return calibration, {**no_good, **no_bad}
 
 

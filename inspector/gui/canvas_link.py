@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.core import regions
 from inspector.core.errors import ImageError, InspectorError
 from inspector.core.mask import Box, Mask, MaskEdit
 from inspector.core.preprocess import Pixels
@@ -41,6 +40,7 @@ class CanvasLink(QObject):
         workbench.shown_changed.connect(self._show_heatmap)
         workbench.fitted_changed.connect(self._show_heatmap)
         workbench.calibration_changed.connect(self._show_heatmap)
+        workbench.options_changed.connect(self._show_heatmap)
         workbench.mask_changed.connect(self._on_mask)
         self.loader.loaded.connect(self._show_image)
         self.loader.failed.connect(self._on_failure)
@@ -113,9 +113,8 @@ class CanvasLink(QObject):
         if heatmap.shape != self._canvas.image_shape:  # the file was replaced meanwhile
             return
         self._canvas.set_heatmap(heatmap, calibration.pixel_limit)
-        smallest = self._workbench.options.smallest_area
-        found = regions.find(heatmap, calibration.pixel_limit, smallest_area=smallest)
-        self._canvas.set_regions(found)
+        inspector = self._workbench.inspector
+        self._canvas.set_regions(inspector.regions(heatmap) if inspector else ())
 
     def _on_stroke(self, kind: Kind, edit: MaskEdit, text: str) -> None:
         if self._unpaintable is not None:

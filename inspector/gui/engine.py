@@ -21,15 +21,17 @@ from inspector.core.fit import (
     left_out_remark,
     relearn,
 )
-from inspector.core.inspect import Inspector, Measurement
+from inspector.core.inspect import Inspector, Measurement, Patches
 from inspector.core.mask import Mask
 from inspector.core.options import Options
+from inspector.core.pixel_limit import AUTO
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
 from inspector.core.provenance import Evidence, Provenance
 from inspector.core.rules import Rule
 from inspector.gui import independent, usable_rules
+from inspector.gui.judging import Judged, judged
 from inspector.gui.known import Known, basis_of
 
 MaskKey = tuple[str, Kind]
@@ -51,6 +53,7 @@ class Snapshot:
     masks: Mapping[MaskKey, Mask | None] = field(default_factory=dict)
     fail_rule: Rule | None = None
     unsure_rule: Rule | None = None
+    pixel_rule: str = AUTO
     device: str = "auto"
     part_masks: str = ""
     current: str = ""
@@ -116,11 +119,13 @@ class Finding:
     """The raw numbers of one image of a project.
 
     held_out: it was measured without itself, as an image that teaches must be.
+    patches: what its heatmap is made from.
     """
 
     score: float
     peak: float
     held_out: bool
+    patches: Patches | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +143,7 @@ class Fit:
 
     failures: per image id, why it could not be read.
     shown: the measurement of the image that was shown; None where there was none.
+    judged: what regions measure, where that has a say.
     """
 
     learned: Learned
@@ -145,6 +151,7 @@ class Fit:
     findings: Mapping[str, Finding]
     failures: Mapping[str, str]
     shown: Shown | None = None
+    judged: Judged = field(default_factory=Judged)
 
 
 Early = Callable[[Fit], None]
@@ -193,6 +200,7 @@ class Engine:
         basis = basis_of(options, snapshot.device, images, counts)
         if self._known is None or self._known.basis != basis:
             self._known = Known(basis, learn(options, images, source, counts=counts, tick=tick))
+        self._known.decide_as(options)
         return self._known
 
     def _measured(self, snapshot: Snapshot, known: Known, tick: Tick, early: Early) -> Fit:
@@ -200,7 +208,7 @@ class Engine:
         ids, learned = _ids(snapshot.project), known.learned
         good, bad = known.held_out(tick)
         findings = {
-            image_id: Finding(each.score, each.peak, held_out=True)
+            image_id: Finding(each.score, each.peak, held_out=True, patches=each.patches)
             for each in good + bad
             for image_id in ids.get(each.source, ())
         }
@@ -236,7 +244,8 @@ class Engine:
             )
         inspector = replace(learned.inspector, calibration=calibration)
         shown = self._shown(snapshot, inspector)
-        return Fit(learned, inspector, dict(findings), dict(failures), shown)
+        known = judged(inspector, findings, tick)
+        return Fit(learned, inspector, dict(findings), dict(failures), shown, known)
 
     def _shown(self, snapshot: Snapshot, inspector: Inspector) -> Shown | None:
         try:
@@ -293,7 +302,7 @@ class Engine:
         source = image.file_hash(snapshot.project.path_of(image_id))
         if source not in known.scores:
             found = self._measure(known.learned.inspector, snapshot, image_id)
-            known.scores[source] = Scored(source, found.score, found.peak)
+            known.scores[source] = Scored.of(source, found)
         return known.scores[source]
 
     def _calibration(
@@ -311,7 +320,7 @@ class Engine:
             found_good = {references[0].content_hash: references[0]}
             path = project.path_of(references[0].id)
             good = [_finding(each) for each in altered_copies(learned, path, tick)]
-        return usable_rules.calibrated(
+        found = usable_rules.calibrated(
             snapshot.fail_rule,
             snapshot.unsure_rule,
             [each.score for each in good],
@@ -326,6 +335,7 @@ class Engine:
                 bad=_evidence(found_bad),
             ),
         )
+        return usable_rules.with_pixel_rule(found, snapshot.pixel_rule)
 
 
 def lacks_weights(choice: BackboneChoice) -> bool:
@@ -362,4 +372,4 @@ def _id_of(project: Project, path: Path) -> str:
 
 
 def _finding(scored: Scored) -> Finding:
-    return Finding(scored.score, scored.peak, held_out=False)
+    return Finding(scored.score, scored.peak, held_out=False, patches=scored.patches)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspector.core import image
 from inspector.core.errors import ImageError
 from inspector.core.fit import LabelledImage, Learned, Scored, leave_one_out
 from inspector.core.mask import Mask
-from inspector.core.options import Options
+from inspector.core.options import Options, deciding_as
 from inspector.core.progress import Tick
 
 
@@ -40,11 +40,18 @@ class Known:
             self._held_out = leave_one_out(self.learned, tick)
         return self._held_out
 
+    def decide_as(self, options: Options) -> None:
+        """Take from options what only decides: it changes none of these numbers."""
+        inspector = self.learned.inspector
+        chosen = deciding_as(inspector.options, options)
+        self.learned = replace(self.learned, inspector=replace(inspector, options=chosen))
+
 
 def basis_of(
     options: Options, device: str, images: Sequence[LabelledImage], counts: Mask | None
 ) -> Hashable:
     """Equal for what teaches the same: options, pictures and masks, by their content."""
+    options = deciding_as(options, Options())
     taught = tuple((_content(each), _digest(each.defect), _digest(each.counts)) for each in images)
     return options, device, taught, _digest(counts)
 

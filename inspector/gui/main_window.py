@@ -30,6 +30,7 @@ from inspector.gui.comparing import CompareMethods
 from inspector.gui.dialogs.message import Banner
 from inspector.gui.documents import Documents
 from inspector.gui.explaining import Comparison
+from inspector.gui.measuring import Measuring
 from inspector.gui.missing import MissingImages
 from inspector.gui.outputs import Outputs
 from inspector.gui.panels.fit import FitPanel
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.settings = stored or settings.Settings()
         self.workbench = Workbench(self)
         self.runner = Runner(self.workbench, self)
+        self.measuring = Measuring(self.workbench, self.runner, self)
         self.session = Session(self.workbench, self)
         self.documents = Documents(
             self.workbench, self.session, self.runner, self, lambda: self.settings.recent

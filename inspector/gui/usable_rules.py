@@ -46,6 +46,14 @@ def calibrated(
     return replace(found, notes=(*found.notes, *given_way))
 
 
+def with_pixel_rule(found: Calibration, rule: str) -> Calibration:
+    """With another pixel limit, unless no good image is known any more: then the notes say so."""
+    try:
+        return found.with_pixel_rule(rule)
+    except OptionError as error:
+        return replace(found, notes=(*found.notes, f"{error} The usual rule sets the limit."))
+
+
 def preliminary(
     found: Calibration, fail_rule: Rule | None, unsure_rule: Rule | None, *, has_bad: bool
 ) -> Calibration:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.core.decision import IMAGE_LIMIT
 from inspector.core.errors import InspectorError
 from inspector.core.rules import Rule
 from inspector.gui import independent
@@ -38,6 +39,7 @@ class Verdicts(QObject):
         panel.limits_dragged.connect(self._on_drag)
         panel.limits_changed.connect(self._on_limits)
         panel.rules_chosen.connect(self._on_rules)
+        panel.pixel_limit.chosen.connect(self._on_pixel_rule)
         panel.image_chosen.connect(workbench.show_image)
         panel.cell_chosen.connect(self._on_cell)
 
@@ -63,10 +65,15 @@ class Verdicts(QObject):
                 label=entry.label,
                 score=found[entry.id].score,
                 counts=entry.id in counted,
+                fails=self._fails_by_regions(entry.id),
             )
             for entry in project.images
             if entry.id in found
         ]
+
+    def _fails_by_regions(self, image_id: str) -> bool:
+        decision = self._workbench.decision(image_id)
+        return decision is not None and any(by != IMAGE_LIMIT for by in decision.decided_by)
 
     def _on_drag(self, unsure: float, fail: float) -> None:
         self._is_dragging = True
@@ -80,6 +87,12 @@ class Verdicts(QObject):
     def _on_rules(self, fail: Rule, unsure: Rule) -> None:
         try:
             self._workbench.set_rules(fail, unsure)
+        except InspectorError as error:
+            self.failed.emit(error)
+
+    def _on_pixel_rule(self, rule: str) -> None:
+        try:
+            self._workbench.set_pixel_rule(rule)
         except InspectorError as error:
             self.failed.emit(error)
 

@@ -12,24 +12,26 @@ from PySide6.QtGui import QUndoCommand
 
 from inspector.core import options as option_values
 from inspector.core import rules
-from inspector.core.calibrate import Calibration, Verdict
+from inspector.core.calibrate import Calibration
 from inspector.core.errors import OptionError, ProjectError
-from inspector.core.inspect import Inspector
 from inspector.core.mask import Mask, MaskEdit
 from inspector.core.options import Options
+from inspector.core.pixel_limit import AUTO
 from inspector.core.project import ImageEntry, Label, Project
 from inspector.core.project_file import relocated
 from inspector.core.project_masks import Kind
 from inspector.core.provenance import Provenance
 from inspector.core.rules import Rule
-from inspector.gui.engine import Finding, Fit, Shown, Snapshot
+from inspector.gui import judging
+from inspector.gui.decided import Decided
+from inspector.gui.engine import Fit, Shown, Snapshot
 from inspector.gui.mask_store import MaskStore
 from inspector.gui.undo import History, PaintMask, Replace
 
 _PART_MASKS = "part_masks"
 
 
-class Workbench(QObject):
+class Workbench(Decided):
     """Holds the project and everything made from it. Panels read it, call it, and hear of changes.
 
     Nothing here computes or blocks: jobs do, and their results are put back with `put_fit`,
@@ -49,8 +51,6 @@ class Workbench(QObject):
     """Another detector is fitted, or none is."""
     findings_changed = Signal()
     """Scores of images changed."""
-    calibration_changed = Signal()
-    """The limits changed: verdicts are to be shown anew."""
     shown_changed = Signal(str)
     """There is a new measurement of the image of that id."""
     dirty_changed = Signal(bool)
@@ -63,12 +63,8 @@ class Workbench(QObject):
         self.masks = MaskStore()
         self.device = "auto"
         self._project: Project | None = None
-        self._options = Options()
         self._saved: Project | None = None
         self._current = ""
-        self._fit: Fit | None = None
-        self._calibration: Calibration | None = None
-        self._dragged: Calibration | None = None
         self._shown: Shown | None = None
         self._was_dirty = False
 
@@ -205,10 +201,6 @@ class Workbench(QObject):
 
     # Options, detector, limits
 
-    @property
-    def options(self) -> Options:
-        return self._options
-
     def set_options(self, options: Options) -> None:
         """Choose how the part is inspected. Not undoable: the forms show what is chosen."""
         if options == self._options:
@@ -222,35 +214,19 @@ class Workbench(QObject):
             stored = {**option_values.to_json(options), **kept}
             self._put_project(replace(self._project, options=stored))
         self.options_changed.emit()
-
-    @property
-    def fit(self) -> Fit | None:
-        """The fitted detector with its findings; None before the first fit."""
-        return self._fit
-
-    @property
-    def inspector(self) -> Inspector | None:
-        """The fitted detector with the limits as they are now."""
-        if self._fit is None:
-            return None
-        return replace(self._fit.inspector, calibration=self.calibration)
-
-    @property
-    def calibration(self) -> Calibration | None:
-        """The limits as they are shown now, also while they are dragged."""
-        return self._dragged or self._calibration
+        self.calibration_changed.emit()  # options decide too
 
     def put_fit(self, fit: Fit) -> None:
         """The result of a fit: detector, findings and limits."""
-        self._fit = fit
+        self._fit, self._judged = fit, fit.judged
         self._put_calibration(fit.inspector.calibration)
         self.fitted_changed.emit()
         self.findings_changed.emit()
         if fit.shown is not None:
             self.put_shown(fit.shown)
 
-    def set_rules(self, fail: Rule, unsure: Rule) -> None:
-        """Set the limits by other rules, undoably.
+    def set_rules(self, fail: Rule, unsure: Rule, pixel: str = "") -> None:
+        """Set the limits by other rules, undoably. pixel: "" keeps the rule of the pixel limit.
 
         Raises:
             OptionError: a rule needs images of a kind that is missing.
@@ -258,13 +234,12 @@ class Workbench(QObject):
         before = self._calibration
         if before is None:
             return
-        is_other = before.with_rules(fail, unsure).chosen != before.chosen
+        is_other = before.with_rules(fail, unsure, pixel).chosen != before.chosen
         was_dragged, self._dragged = self._dragged is not None, None
         if is_other and self._may_change():
             # Rules, not limits: undone after another fit they make limits of its scores.
-            rules_before = rules.parse(before.fail_rule), rules.parse(before.unsure_rule)
-            text = self.tr("Set the limits")
-            self._push(self._put_rules, rules_before, (fail, unsure), text)
+            after = fail, unsure, pixel or before.pixel_rule
+            self._push(self._put_rules, _rules_of(before), after, self.tr("Set the limits"))
         elif is_other or was_dragged:
             self.calibration_changed.emit()
 
@@ -275,25 +250,22 @@ class Workbench(QObject):
     def preview_limits(self, unsure: float, fail: float) -> None:
         """Show the verdicts of limits that are still being dragged; `set_limits` ends it."""
         if self._calibration is not None:
-            self._dragged = self._calibration.with_rules(rules.Manual(fail), rules.Manual(unsure))
+            dragged = self._calibration.with_rules(rules.Manual(fail), rules.Manual(unsure))
+            if judging.needs_measures(self._options):  # these follow when the limit is let go
+                dragged = replace(dragged, pixel_limit=self._calibration.pixel_limit)
+            self._dragged = dragged
             self.calibration_changed.emit()
 
+    def set_pixel_rule(self, rule: str) -> None:
+        """Let the pixel limit follow another rule, as written in flags, undoably.
+
+        Raises:
+            OptionError: there is no such rule, or it needs good images that are missing.
+        """
+        if self._calibration is not None:
+            self.set_rules(*_rules_of(self._calibration)[:2], rule)
+
     # What was found
-
-    def finding(self, image_id: str) -> Finding | None:
-        """The raw numbers of an image; None while it was not measured."""
-        return self._fit.findings.get(image_id) if self._fit else None
-
-    def findings(self) -> Mapping[str, Finding]:
-        return self._fit.findings if self._fit else {}
-
-    def verdict(self, image_id: str) -> Verdict | None:
-        """The verdict by the limits as they are now."""
-        found = self.finding(image_id)
-        calibration = self.calibration
-        if found is None or calibration is None:
-            return None
-        return calibration.verdict(found.score)
 
     def is_wrong(self, image_id: str) -> bool:
         """Whether the verdict contradicts what a person said; unsure contradicts nothing."""
@@ -321,6 +293,7 @@ class Workbench(QObject):
             masks=self.masks.frozen({self._current, self.part_masks, *images} - {""}),
             fail_rule=rules.parse(before.fail_rule) if before else None,
             unsure_rule=rules.parse(before.unsure_rule) if before else None,
+            pixel_rule=before.pixel_rule if before else AUTO,
             device=self.device,
             part_masks=self.part_masks,
             current=self._current,
@@ -369,7 +342,7 @@ class Workbench(QObject):
         self._put_project(replace(self.project, options=options))
         self.images_changed.emit(concerned)
 
-    def _put_rules(self, chosen: tuple[Rule, Rule]) -> None:
+    def _put_rules(self, chosen: tuple[Rule, Rule, str]) -> None:
         assert self._calibration is not None, "opening another project clears the stack"
         try:
             self._put_calibration(self._calibration.with_rules(*chosen))
@@ -391,6 +364,11 @@ class Workbench(QObject):
         if self.is_dirty != self._was_dirty:
             self._was_dirty = self.is_dirty
             self.dirty_changed.emit(self._was_dirty)
+
+
+def _rules_of(calibration: Calibration) -> tuple[Rule, Rule, str]:
+    fail, unsure = rules.parse(calibration.fail_rule), rules.parse(calibration.unsure_rule)
+    return fail, unsure, calibration.pixel_rule
 
 
 def _without_part_masks(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -1962,6 +1962,25 @@
     </message>
 </context>
 <context>
+    <name>PixelLimit</name>
+    <message>
+        <source>Pixel limit by</source>
+        <translation>Pixelgrenze nach</translation>
+    </message>
+    <message>
+        <source>Pixels stand out above {0}</source>
+        <translation>Pixel fallen auf über {0}</translation>
+    </message>
+    <message>
+        <source>As the fail limit</source>
+        <translation>Wie die Fehlergrenze</translation>
+    </message>
+    <message>
+        <source>The limit moves with the fail limit: what is not passed shows where.</source>
+        <translation>Sie geht mit der Fehlergrenze: Was nicht besteht, zeigt, wo.</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Of the system</source>
@@ -2026,7 +2045,22 @@
     </message>
 </context>
 <context>
+    <name>RegionsForm</name>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>An image also fails above</source>
+        <translation>Ein Bild fällt auch durch über</translation>
+    </message>
+</context>
+<context>
     <name>ResultsModel</name>
+    <message>
+        <source>Broken rules on regions: {0}</source>
+        <translation>Verletzte Regeln für Bereiche: {0}</translation>
+    </message>
     <message>
         <source>Good</source>
         <translation>Gut</translation>
@@ -3710,10 +3744,6 @@ Ablage in {4}</translation>
         <translation>Grenze</translation>
     </message>
     <message>
-        <source>The score above which an image stands out.</source>
-        <translation>Der Score, über dem ein Bild auffällt.</translation>
-    </message>
-    <message>
         <source>largest good score</source>
         <translation>größter guter Score</translation>
     </message>
@@ -4702,8 +4732,24 @@ Ablage in {4}</translation>
         <translation>{0} ist nicht lesbar: {1}.</translation>
     </message>
     <message>
+        <source>What lies above it stands out.</source>
+        <translation>Was darüber liegt, fällt auf.</translation>
+    </message>
+    <message>
         <source>Network learned from made pictures (built in)</source>
         <translation>Netz, aus erzeugten Bildern gelernt (eingebaut)</translation>
+    </message>
+    <message>
+        <source>The image passes although a region stands out: its score is within the image limits.</source>
+        <translation>Das Bild besteht, obwohl ein Bereich auffällt: Sein Score liegt innerhalb der Bildgrenzen.</translation>
+    </message>
+    <message>
+        <source>The image is unsure although no region stands out: its score is above the unsure limit.</source>
+        <translation>Das Bild ist unsicher, obwohl kein Bereich auffällt: Sein Score liegt über der Unsicher-Grenze.</translation>
+    </message>
+    <message>
+        <source>The image fails although no region stands out: its score is above the fail limit.</source>
+        <translation>Das Bild fällt durch, obwohl kein Bereich auffällt: Sein Score liegt über der Fehlergrenze.</translation>
     </message>
     <message>
         <source>the precision {0} is unknown</source>
@@ -4868,6 +4914,18 @@ Ablage in {4}</translation>
     <message>
         <source>There is no colour map {0}. Choose one of {1}.</source>
         <translation>Es gibt keine Farbtabelle {0}. Wählen Sie eine von {1}.</translation>
+    </message>
+    <message>
+        <source>The pixel limit cannot follow {0}, which looks at bad images. There are: {1}.</source>
+        <translation>Die Pixelgrenze kann nicht {0} folgen, das auf schlechte Bilder sieht. Es gibt: {1}.</translation>
+    </message>
+    <message>
+        <source>Pixel limit, {0}, of heatmap peaks: {1}</source>
+        <translation>Pixelgrenze, {0}, aus den Spitzen der Heatmaps: {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} measured good images pass although their heatmap rises above the pixel limit: they would show a region, if that is large enough to be shown.</source>
+        <translation>{0} von {1} gemessenen guten Bildern bestehen, obwohl ihre Heatmap über die Pixelgrenze steigt: Sie würden einen Bereich zeigen, wenn er groß genug ist.</translation>
     </message>
     <message>
         <source>{0} lies between {1} and {2}, not at {3}.</source>
@@ -5124,6 +5182,138 @@ Ablage in {4}</translation>
     <message>
         <source>Images are ranked by comparing them with each other; that takes {0} different ones, and {1} could be read. Add more images.</source>
         <translation>Bilder werden gereiht, indem sie miteinander verglichen werden; dazu braucht es {0} verschiedene, und {1} waren lesbar. Fügen Sie weitere Bilder hinzu.</translation>
+    </message>
+    <message>
+        <source>Regions grow down to</source>
+        <translation>Bereiche wachsen bis</translation>
+    </message>
+    <message>
+        <source>Share of the pixel limit. Below 100 % a region also takes in its paler surroundings.</source>
+        <translation>Anteil der Pixelgrenze. Unter 100 % nimmt ein Bereich auch seine blassere Umgebung auf.</translation>
+    </message>
+    <message>
+        <source>Bridge gaps</source>
+        <translation>Lücken überbrücken</translation>
+    </message>
+    <message>
+        <source>Pixels. Pieces of a scratch no further apart are one region. 0 bridges nothing.</source>
+        <translation>Pixel. Stücke eines Kratzers, die nicht weiter auseinander liegen, sind ein Bereich. 0 überbrückt nichts.</translation>
+    </message>
+    <message>
+        <source>Millimetres per pixel</source>
+        <translation>Millimeter je Pixel</translation>
+    </message>
+    <message>
+        <source>The scale of the images. 0 if it is not known.</source>
+        <translation>Der Maßstab der Bilder. 0, wenn er nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Smallest region in mm²</source>
+        <translation>Kleinster Bereich in mm²</translation>
+    </message>
+    <message>
+        <source>Smaller regions are left out. It needs the scale.</source>
+        <translation>Kleinere Bereiche bleiben weg. Braucht den Maßstab.</translation>
+    </message>
+    <message>
+        <source>bridge is {0}; it may be whole pixels.</source>
+        <translation>bridge ist {0}; es sind ganze Pixel.</translation>
+    </message>
+    <message>
+        <source>{0} needs the scale: say how many millimetres a pixel is.</source>
+        <translation>{0} braucht den Maßstab: Sagen Sie, wie viele Millimeter ein Pixel misst.</translation>
+    </message>
+    <message>
+        <source>{0} is no option of regions.</source>
+        <translation>{0} ist keine Option der Bereiche.</translation>
+    </message>
+    <message>
+        <source>The limit of {0} is 0 or more, not {1}.</source>
+        <translation>Die Grenze von {0} ist 0 oder mehr, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>Largest region, in pixels</source>
+        <translation>Größter Bereich, in Pixeln</translation>
+    </message>
+    <message>
+        <source>An image fails if one of its regions has more pixels.</source>
+        <translation>Ein Bild fällt durch, wenn einer seiner Bereiche mehr Pixel hat.</translation>
+    </message>
+    <message>
+        <source>Pixels of one region.</source>
+        <translation>Pixel eines Bereichs.</translation>
+    </message>
+    <message>
+        <source>Largest region, in mm²</source>
+        <translation>Größter Bereich, in mm²</translation>
+    </message>
+    <message>
+        <source>An image fails if one of its regions covers more.</source>
+        <translation>Ein Bild fällt durch, wenn einer seiner Bereiche mehr bedeckt.</translation>
+    </message>
+    <message>
+        <source>Square millimetres of one region.</source>
+        <translation>Quadratmillimeter eines Bereichs.</translation>
+    </message>
+    <message>
+        <source>Longest region, in pixels</source>
+        <translation>Längster Bereich, in Pixeln</translation>
+    </message>
+    <message>
+        <source>An image fails if one of its regions is longer, however it lies.</source>
+        <translation>Ein Bild fällt durch, wenn einer seiner Bereiche länger ist, wie er auch liegt.</translation>
+    </message>
+    <message>
+        <source>Length of one region in pixels.</source>
+        <translation>Länge eines Bereichs in Pixeln.</translation>
+    </message>
+    <message>
+        <source>Longest region, in mm</source>
+        <translation>Längster Bereich, in mm</translation>
+    </message>
+    <message>
+        <source>Length of one region in millimetres.</source>
+        <translation>Länge eines Bereichs in Millimetern.</translation>
+    </message>
+    <message>
+        <source>Number of regions</source>
+        <translation>Zahl der Bereiche</translation>
+    </message>
+    <message>
+        <source>An image fails if it has more regions.</source>
+        <translation>Ein Bild fällt durch, wenn es mehr Bereiche hat.</translation>
+    </message>
+    <message>
+        <source>How many regions may be there.</source>
+        <translation>Wie viele Bereiche da sein dürfen.</translation>
+    </message>
+    <message>
+        <source>All regions, in pixels</source>
+        <translation>Alle Bereiche, in Pixeln</translation>
+    </message>
+    <message>
+        <source>An image fails if its regions together have more pixels.</source>
+        <translation>Ein Bild fällt durch, wenn seine Bereiche zusammen mehr Pixel haben.</translation>
+    </message>
+    <message>
+        <source>Pixels of all regions together.</source>
+        <translation>Pixel aller Bereiche zusammen.</translation>
+    </message>
+    <message>
+        <source>All regions, in mm²</source>
+        <translation>Alle Bereiche, in mm²</translation>
+    </message>
+    <message>
+        <source>An image fails if its regions together cover more.</source>
+        <translation>Ein Bild fällt durch, wenn seine Bereiche zusammen mehr bedecken.</translation>
+    </message>
+    <message>
+        <source>Square millimetres of all regions together.</source>
+        <translation>Quadratmillimeter aller Bereiche zusammen.</translation>
+    </message>
+    <message>
+        <source>rule on regions</source>
+        <translation>Regel für Bereiche</translation>
     </message>
     <message>
         <source>A false-alarm rate</source>
@@ -5720,6 +5910,10 @@ Ablage in {4}</translation>
     <message>
         <source>{0} does not hold what a detector needs ({1}). Export it again.</source>
         <translation>{0} enthält nicht, was ein Detektor braucht ({1}). Exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>Measuring regions</source>
+        <translation>Bereiche werden vermessen</translation>
     </message>
     <message>
         <source>No image of this inspection is named {0}.</source>

@@ -6,6 +6,8 @@ import time
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import ndimage
 
 from inspector.core.regions import find
@@ -103,3 +105,78 @@ def test_the_longest_side_is_the_length_of_a_scratch_however_it_lies(ends, lengt
     (found,) = find(heatmap, 0.5)
     assert found.longest_side == pytest.approx(length, abs=0.1)
     assert found.to_json()["longest_side"] == found.longest_side
+
+
+def grown_slowly(heatmap, limit, growth):
+    """Sets of pixels: from each pixel above the limit over neighbours above the lower one."""
+    warm = {(int(y), int(x)) for y, x in np.argwhere(heatmap > np.float32(limit * growth))}
+    found = set()
+    for start in (each for each in sorted(warm) if heatmap[each] > limit):
+        if any(start in region for region in found):
+            continue
+        region, edge = {start}, [start]
+        while edge:
+            y, x = edge.pop()
+            near = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & warm - region
+            region |= near
+            edge += near
+        found.add(frozenset(region))
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from([0.3, 0.5, 0.8, 1.0]),
+    st.integers(1, 14),
+    st.integers(1, 14),
+)
+def test_growing_is_a_flood_from_every_sure_pixel(seed, growth, height, width):
+    heatmap = np.random.default_rng(seed).integers(0, 9, (height, width)).astype(np.float32)
+    expected = grown_slowly(heatmap, 6.0, growth)
+    found = find(heatmap, 6.0, growth=growth)
+    assert sorted(each.area for each in found) == sorted(map(len, expected))
+    peaks = [max(float(heatmap[each]) for each in region) for region in expected]
+    assert sorted(each.peak for each in found) == sorted(peaks)
+
+
+def broken_scratch(angle, gap):
+    heatmap = np.zeros((300, 300), np.float32)
+    turn = np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
+    for start in (-80, -25, 30):
+        ends = [np.rint(150 + turn * at).astype(int).tolist() for at in (start, start + 55 - gap)]
+        cv2.line(heatmap, ends[0], ends[1], 2.0, 3)
+    return heatmap
+
+
+@pytest.mark.parametrize("angle", [0, 7, 20, 45, 68, 90, 130, 171])
+def test_a_broken_scratch_is_one_region_where_its_gaps_are_bridged(angle):
+    heatmap = broken_scratch(angle, gap=12)
+    assert len(find(heatmap, 1.0)) == 3
+    (whole,) = find(heatmap, 1.0, bridge=16)
+    assert whole.longest_side == pytest.approx(155, abs=5)
+    assert whole.area == sum(each.area for each in find(heatmap, 1.0))
+
+
+def test_a_wider_gap_than_may_be_bridged_stays_a_gap():
+    heatmap = np.zeros((20, 90), np.float32)
+    heatmap[8:12, 5:30] = heatmap[8:12, 41:80] = 2  # 11 pixels apart
+    assert len(find(heatmap, 1.0, bridge=9)) == 2
+    (whole,) = find(heatmap, 1.0, bridge=11)
+    assert (whole.x, whole.width, whole.area) == (5, 75, 4 * 64)
+
+
+def test_nothing_is_bridged_to_the_border_of_the_image():
+    heatmap = np.zeros((20, 40), np.float32)
+    heatmap[5:9, 4:10] = 2
+    (region,) = find(heatmap, 1.0, bridge=20)
+    assert (region.x, region.y, region.width, region.height) == (4, 5, 6, 4)
+
+
+def test_millimetres_follow_from_the_scale():
+    heatmap = np.zeros((20, 30), np.float32)
+    heatmap[5:9, 4:14] = 2
+    (region,) = find(heatmap, 1.0, mm_per_pixel=0.5)
+    assert (region.area_mm2, region.longest_side_mm) == (pytest.approx(10), pytest.approx(5))
+    plain = find(heatmap, 1.0)[0].to_json()
+    assert (plain["area_mm2"], plain["longest_side_mm"]) == (None, None)

@@ -286,10 +286,17 @@ def test_an_inspection_is_one_flat_row():
         "score": 1.5,
         "relative_score": None,
         "p_value": None,
+        "decided_by": [],
+        "remarks": [],
         "unsure_above": 0.8,
         "fail_above": 1.0,
+        "pixel_above": 1.0,
         "regions": 1,
         "area": 9,
+        "area_mm2": None,
+        "largest_area": 9,
+        "longest_side": 3.0,
+        "longest_side_mm": None,
         "seconds": 0.1,
     }
 

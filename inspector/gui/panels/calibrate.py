@@ -14,6 +14,7 @@ from inspector.gui import theme
 from inspector.gui.panels.calibrate_learning import LearningTables
 from inspector.gui.panels.calibrate_limits import LimitFields
 from inspector.gui.panels.calibrate_notes import PromiseNotes
+from inspector.gui.panels.calibrate_pixel import PixelLimit
 from inspector.gui.panels.calibrate_rules import RuleEditor, default_rules, missing_for
 from inspector.gui.plots.confusion import Confusion
 from inspector.gui.plots.curves import Curves
@@ -46,6 +47,7 @@ class CalibratePanel(QWidget):
         self.learning, self.same_images = LearningTables(), QLabel()
         self.fail_rule = RuleEditor(self.tr("Fail limit by"))
         self.unsure_rule = RuleEditor(self.tr("Unsure limit by"))
+        self.pixel_limit = PixelLimit()
         self._lay_out()
         self._connect()
         self.show_scores((), None)
@@ -70,6 +72,7 @@ class CalibratePanel(QWidget):
         else:
             self._show_limits(limits)
         self._show_rules()
+        self.pixel_limit.show_calibration(calibration)
         self.notes.show_calibration(calibration)
 
     # Showing
@@ -204,17 +207,8 @@ class CalibratePanel(QWidget):
         )
         self.same_images.setWordWrap(True)
         theme.as_role(self.same_images, "muted")
-        rest = (
-            goal,
-            self.fail_rule,
-            self.unsure_rule,
-            self.notes,
-            more,
-            self.learning,
-            curves,
-            self.curves,
-        )
-        for widget in (*parts, *rest):
+        limits = (goal, self.fail_rule, self.unsure_rule, self.pixel_limit, self.notes)
+        for widget in (*parts, *limits, more, self.learning, curves, self.curves):
             column.addWidget(widget)
         column.addStretch(1)
         self._of_scores = (self.histogram, curves, self.curves)

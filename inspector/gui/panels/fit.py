@@ -25,13 +25,15 @@ from inspector.core import backbones, detectors, presets
 from inspector.core.backbones.base import BackboneChoice, BackboneRow
 from inspector.core.detectors.base import Trained
 from inspector.core.device import Device
-from inspector.core.options import Options
+from inspector.core.options import Options, deciding_as
+from inspector.core.region_options import RegionOptions
 from inspector.core.score import POLICIES
 from inspector.gui import theme
 from inspector.gui.editors import tuned
 from inspector.gui.engine import lacks_weights
 from inspector.gui.forms import Choice, Chooser, Form
 from inspector.gui.icons import icon
+from inspector.gui.panels.fit_regions import RegionsForm
 from inspector.gui.translations import text_of
 from inspector.gui.workbench import Workbench
 
@@ -78,6 +80,9 @@ class FitPanel(QWidget):
         self._loss: LossPlot | None = None
         self._column = column
         column.addWidget(self._more())
+        self.regions = RegionsForm()
+        self.regions.changed.connect(self._on_regions)
+        column.addWidget(self.regions)
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -196,6 +201,7 @@ class FitPanel(QWidget):
         del blocked
         self._detector_form.show_value(options.detector)
         self._score_form.show_value(options.score)
+        self.regions.show_options(options.regions)
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -220,7 +226,8 @@ class FitPanel(QWidget):
 
     def _on_preset(self, key: str) -> None:
         if key in presets.PRESETS:
-            self._choose(presets.PRESETS[key].options)
+            kept = deciding_as(presets.PRESETS[key].options, self._workbench.options)
+            self._choose(kept)
 
     def _on_backbone(self, key: str) -> None:
         self._choose(replace(self._workbench.options, backbone=BackboneChoice(key), size=None))
@@ -244,6 +251,9 @@ class FitPanel(QWidget):
                 foreground=self._foreground.isChecked(),
             )
         )
+
+    def _on_regions(self, regions: RegionOptions) -> None:
+        self._choose(replace(self._workbench.options, regions=regions))
 
     def _on_device(self) -> None:
         self._workbench.device = self._device.currentData()
@@ -310,4 +320,6 @@ def _no_download() -> str:
 def _preset_of(options: Options) -> str:
     """The preset that these options are; their weights file may lie anywhere."""
     plain = replace(options, backbone=replace(options.backbone, weights=None), bit_depth=None)
-    return next((key for key, each in presets.PRESETS.items() if each.options == plain), _CUSTOM)
+    named = presets.PRESETS.items()
+    same = (key for key, each in named if each.options == deciding_as(plain, each.options))
+    return next(same, _CUSTOM)

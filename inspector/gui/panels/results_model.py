@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import (
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor
 
 from inspector.core.calibrate import Verdict
+from inspector.core.decision import IMAGE_LIMIT, Decision
 from inspector.core.project import ImageEntry, Label
 from inspector.gui import theme
 from inspector.gui.columns import ColumnsModel, Index, alignment
@@ -36,6 +35,7 @@ class Row:
     """One image as the table shows it. None where nothing was measured or decided.
 
     ratio: score in fail limits. failure: why the image could not be read.
+    remark: what decided beside the score, and where verdict and regions contradict each other.
     """
 
     image_id: str
@@ -49,6 +49,7 @@ class Row:
     held_out: bool = False
     wrong: Wrong = ""
     failure: str = ""
+    remark: str = ""
 
 
 def rows_of(workbench: Workbench) -> list[Row]:
@@ -66,7 +67,8 @@ def _row(workbench: Workbench, entry: ImageEntry) -> Row:
         return Row(entry.id, name, path, entry.label, failure=failure)
     calibration = workbench.calibration
     limit = calibration.limits.fail if calibration else 0.0
-    verdict = calibration.verdict(found.score) if calibration else None
+    decision = workbench.decision(entry.id)
+    verdict = decision.verdict if decision else None
     return Row(
         entry.id,
         name,
@@ -78,7 +80,16 @@ def _row(workbench: Workbench, entry: ImageEntry) -> Row:
         found.peak,
         found.held_out,
         _WRONG.get((entry.label, verdict), ""),
+        remark=_remark(decision) if decision else "",
     )
+
+
+def _remark(decision: Decision) -> str:
+    """Why, where the score alone does not say it."""
+    rules = [rule for rule in decision.decided_by if rule != IMAGE_LIMIT]
+    broken = QCoreApplication.translate("ResultsModel", "Broken rules on regions: {0}")
+    said = [broken.format(", ".join(rules))] if rules else []
+    return "\n".join([*said, *map(text_of, decision.remarks)])
 
 
 def _name(entry: ImageEntry) -> str:
@@ -164,7 +175,10 @@ class ResultsModel(ColumnsModel):
             name = column.colour(row)
             return QBrush(QColor(getattr(theme.current(), name))) if name else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text_of(row.failure) or (row.path if index.column() == 0 else None)
+            said = text_of(row.failure) or row.remark
+            return (
+                "\n".join(filter(None, (row.path, said))) if index.column() == 0 else said or None
+            )
         return None
 
     def _said(self) -> tuple[Column, ...]:

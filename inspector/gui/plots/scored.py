@@ -24,6 +24,7 @@ class ScoredImage:
     """One image with its score.
 
     counts: whether the score may be used for limits: it was made without the image itself.
+    fails: whatever its score is, by a rule on regions.
     """
 
     image_id: str
@@ -31,6 +32,7 @@ class ScoredImage:
     label: Label
     score: float
     counts: bool = True
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,29 @@ class ScoredSet:
             cuts = self._cuts(label, limits)
             for verdict, first, end in zip(VERDICTS, cuts, cuts[1:], strict=False):
                 found[label, verdict] = end - first
+            if any(image.fails for image in self._counted[label]):
+                self._count_failing(label, cuts, found)
         return found
+
+    def _count_failing(
+        self, label: Label, cuts: tuple[int, ...], found: dict[tuple[Label, Verdict], int]
+    ) -> None:
+        """Move those that fail by regions from where their score puts them to fail."""
+        for verdict, first, end in zip(VERDICTS[:2], cuts, cuts[1:], strict=False):
+            failing = sum(image.fails for image in self._counted[label][first:end])
+            found[label, verdict] -= failing
+            found[label, "fail"] += failing
 
     def ids(self, label: Label, verdict: Verdict, limits: Limits) -> tuple[str, ...]:
         """The images of a label that get a verdict, lowest score first."""
         cuts, place = self._cuts(label, limits), VERDICTS.index(verdict)
-        return tuple(i.image_id for i in self._counted[label][cuts[place] : cuts[place + 1]])
+        below, inside = self._counted[label][: cuts[place]], slice(cuts[place], cuts[place + 1])
+        found = self._counted[label][inside]
+        if verdict == "fail":
+            kept = [*(i for i in below if i.fails), *found]
+        else:
+            kept = [i for i in found if not i.fails]
+        return tuple(i.image_id for i in kept)
 
     def working_point(self, limit: float) -> WorkingPoint:
         """What is stopped by a limit, which stops what lies above it."""
