@@ -21,7 +21,6 @@ class _Words:
     kept: str
     broken: str
     counted: str
-    silent: str
 
 
 _GOOD = _Words(
@@ -30,12 +29,11 @@ _GOOD = _Words(
     many="{n} good images",
     said="on average at most {mean} of good parts lie above it, and with {confidence} confidence "
     "at most {bound}",
-    kept="From {images}: {said}.",
+    kept="From {images}: {said}. It says nothing about bad parts.",
     broken="{wanted} false alarms cannot be promised from {images}: that takes {needed}. The limit "
-    "is the largest good score instead: {said}.",
+    "is the largest good score instead: {said}. It says nothing about bad parts.",
     counted="By counting alone, {images} can support no rate of false alarms below {bound} with "
     "{confidence} confidence.",
-    silent="It says nothing about bad parts.",
 )
 _BAD = _Words(
     nothing="No bad image was measured: nothing can be said about escapes.",
@@ -43,12 +41,11 @@ _BAD = _Words(
     many="{n} bad images",
     said="on average at most {mean} of bad parts lie below it, and with {confidence} confidence "
     "at most {bound}",
-    kept="From {images}: {said}.",
+    kept="From {images}: {said}. It says nothing about good parts.",
     broken="{wanted} escapes cannot be promised from {images}: that takes {needed}. The limit is "
-    "the smallest bad score instead: {said}.",
+    "the smallest bad score instead: {said}. It says nothing about good parts.",
     counted="By counting alone, {images} can support no rate of escapes below {bound} with "
     "{confidence} confidence.",
-    silent="It says nothing about good parts.",
 )
 Kind = Literal["good", "bad"]
 _WORDS: Mapping[Kind, _Words] = {"good": _GOOD, "bad": _BAD}
@@ -114,12 +111,11 @@ def promise(
     images = _images(n, kind)
     if not kept:
         needed = images_needed(wanted)
-        text = words.broken.format(wanted=percent(wanted), images=images, needed=needed, said=said)
-        return f"{text} {words.silent}"
+        return words.broken.format(wanted=percent(wanted), images=images, needed=needed, said=said)
     text = words.kept.format(images=images, said=said)
     # The limit at the extreme score says by itself what is the smallest rate.
     least = f" {smallest_supported(n, kind)}" if rank < n else ""
-    return f"{text}{least} {words.silent}"
+    return text + least
 
 
 def smallest_supported(n: int, kind: Kind = "good") -> str:
@@ -134,6 +130,15 @@ def smallest_supported(n: int, kind: Kind = "good") -> str:
         images=_images(n, kind),
         bound=percent(bounded_rate(n)),
         confidence=percent(CONFIDENCE),
+    )
+
+
+def smallest_supported_of_both(good: int, bad: int) -> str:
+    """The same for both kinds of errors, from at least one image of each kind."""
+    return (
+        f"By counting alone, {_images(good, 'good')} can support no rate of false alarms below "
+        f"{percent(bounded_rate(good))}, and {_images(bad, 'bad')} no rate of escapes below "
+        f"{percent(bounded_rate(bad))}, with {percent(CONFIDENCE)} confidence."
     )
 
 

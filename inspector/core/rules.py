@@ -19,6 +19,7 @@ from inspector.core.promise import (
     percent,
     promise,
     smallest_supported,
+    smallest_supported_of_both,
 )
 from inspector.core.promise import bounded_rate as bounded_rate
 from inspector.core.promise import images_needed as images_needed
@@ -159,7 +160,8 @@ class BestF1(policy.Policy):
         return _between(values, best)
 
     def note(self, good: Sequence[float], bad: Sequence[float]) -> str:
-        return f"Chosen on these images, where {_errors(self.limit(good, bad), good, bad)}"
+        found = f"Chosen on these images, where {_errors(self.limit(good, bad), good, bad)}"
+        return f"{found} {smallest_supported_of_both(len(good), len(bad))}"
 
     def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
         return True
@@ -205,10 +207,11 @@ class LowestCost(policy.Policy):
         limit = self.limit(good, bad)
         alarms, escapes = _stopped(good, limit), len(bad) - _stopped(bad, limit)
         cost = self.false_alarm * alarms + self.escape * escapes
-        return (
+        found = (
             f"{_errors(limit, good, bad)} The errors cost {cost:.6g} in all. With another share of "
             f"bad parts than {percent(len(bad) / (len(good) + len(bad)))} another limit is best."
         )
+        return f"{found} {smallest_supported_of_both(len(good), len(bad))}"
 
     def is_kept(self, good: Sequence[float], bad: Sequence[float]) -> bool:
         return True
@@ -275,8 +278,7 @@ def _errors(limit: float, good: Sequence[float], bad: Sequence[float]) -> str:
     return (
         f"{alarms} of {len(good)} good ones are stopped "
         f"({_interval(alarms, len(good))} of parts like them) and {escapes} of {len(bad)} bad "
-        f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts. "
-        f"{smallest_supported(len(good))} {smallest_supported(len(bad), 'bad')}"
+        f"ones escape ({_interval(escapes, len(bad))}). Expect somewhat more on new parts."
     )
 
 

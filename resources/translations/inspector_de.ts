@@ -2492,7 +2492,7 @@
     </message>
     <message>
         <source>10 parts, 3 conditions and 3 repeats say how repeatable the score is; about 50 parts, a third of them near the limit, how repeatable the verdicts are.</source>
-        <translation>10 Teile, 3 Bedingungen und 3 Wiederholungen sagen, wie wiederholbar der Wert ist; etwa 50 Teile, ein Drittel davon nahe der Grenze, wie wiederholbar die Urteile sind.</translation>
+        <translation>10 Teile, 3 Bedingungen und 3 Wiederholungen sagen, wie wiederholbar der Score ist; etwa 50 Teile, ein Drittel davon nahe der Grenze, wie wiederholbar die Urteile sind.</translation>
     </message>
 </context>
 <context>
@@ -2519,7 +2519,7 @@
     </message>
     <message>
         <source>Mean score of its images</source>
-        <translation>Mittlerer Wert seiner Bilder</translation>
+        <translation>Mittlerer Score seiner Bilder</translation>
     </message>
     <message>
         <source>Verdicts</source>
@@ -2535,7 +2535,7 @@
     </message>
     <message>
         <source>Standard deviation of its scores</source>
-        <translation>Standardabweichung seiner Werte</translation>
+        <translation>Standardabweichung seiner Scores</translation>
     </message>
     <message>
         <source>Range</source>
@@ -2543,7 +2543,7 @@
     </message>
     <message>
         <source>From its lowest to its highest score</source>
-        <translation>Vom kleinsten zum größten Wert</translation>
+        <translation>Vom kleinsten zum größten Score</translation>
     </message>
     <message>
         <source>Sigmas to limit</source>
@@ -2574,7 +2574,7 @@
     </message>
     <message>
         <source>The score as a gauge</source>
-        <translation>Der Wert als Messmittel</translation>
+        <translation>Der Score als Messmittel</translation>
     </message>
     <message>
         <source>Do verdicts repeat?</source>
@@ -2593,7 +2593,7 @@
     <name>StudyPlot</name>
     <message>
         <source>score</source>
-        <translation>Wert</translation>
+        <translation>Score</translation>
     </message>
 </context>
 <context>
@@ -4837,7 +4837,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>The good scores are of copies of one part: how limits change with more images cannot be measured on them. Add good images of other parts.</source>
-        <translation>Die guten Werte stammen von Kopien eines Teils: Wie sich Grenzen mit mehr Bildern ändern, lässt sich daran nicht messen. Fügen Sie gute Bilder anderer Teile hinzu.</translation>
+        <translation>Die guten Scores stammen von Kopien eines Teils: Wie sich Grenzen mit mehr Bildern ändern, lässt sich daran nicht messen. Fügen Sie gute Bilder anderer Teile hinzu.</translation>
     </message>
     <message>
         <source>{0}: the mask is {1} x {2} pixels, its image {3} x {4}. Export it again at the size of the image.</source>
@@ -5084,20 +5084,8 @@ Ablage in {4}</translation>
         <translation>im Mittel liegen höchstens {0} der guten Teile darüber, und mit {1} Sicherheit höchstens {2}</translation>
     </message>
     <message>
-        <source>From {0}: {1}.</source>
-        <translation>Aus {0}: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} false alarms cannot be promised from {1}: that takes {2}. The limit is the largest good score instead: {3}.</source>
-        <translation>{0} Fehlalarme lassen sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der größte gute Score: {3}.</translation>
-    </message>
-    <message>
         <source>By counting alone, {0} can support no rate of false alarms below {1} with {2} confidence.</source>
-        <translation>Durch Zählen allein können {0} mit {2} Sicherheit keine Fehlalarmrate unter {1} stützen.</translation>
-    </message>
-    <message>
-        <source>It says nothing about bad parts.</source>
-        <translation>Über schlechte Teile sagt sie nichts.</translation>
+        <translation>Durch Zählen allein lässt sich aus {0} mit {2} Sicherheit keine Fehlalarmrate unter {1} stützen.</translation>
     </message>
     <message>
         <source>No bad image was measured: nothing can be said about escapes.</source>
@@ -5116,16 +5104,12 @@ Ablage in {4}</translation>
         <translation>im Mittel liegen höchstens {0} der schlechten Teile darunter, und mit {1} Sicherheit höchstens {2}</translation>
     </message>
     <message>
-        <source>{0} escapes cannot be promised from {1}: that takes {2}. The limit is the smallest bad score instead: {3}.</source>
-        <translation>{0} Schlupf lässt sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der kleinste schlechte Score: {3}.</translation>
-    </message>
-    <message>
         <source>By counting alone, {0} can support no rate of escapes below {1} with {2} confidence.</source>
-        <translation>Durch Zählen allein können {0} mit {2} Sicherheit keine Schlupfrate unter {1} stützen.</translation>
+        <translation>Durch Zählen allein lässt sich aus {0} mit {2} Sicherheit keine Schlupfrate unter {1} stützen.</translation>
     </message>
     <message>
-        <source>It says nothing about good parts.</source>
-        <translation>Über gute Teile sagt sie nichts.</translation>
+        <source>By counting alone, {0} can support no rate of false alarms below {1}, and {2} no rate of escapes below {3}, with {4} confidence.</source>
+        <translation>Durch Zählen allein lässt sich mit {4} Sicherheit aus {0} keine Fehlalarmrate unter {1} stützen, und aus {2} keine Schlupfrate unter {3}.</translation>
     </message>
     <message>
         <source>Set by {0} on {1} from {2} good and {3} bad images.</source>
@@ -5340,6 +5324,10 @@ Ablage in {4}</translation>
         <translation>{0} Die Fehler kosten zusammen {1}. Bei einem anderen Anteil schlechter Teile als {2} ist eine andere Grenze am besten.</translation>
     </message>
     <message>
+        <source>{0} of {1} good ones are stopped ({2} of parts like them) and {3} of {4} bad ones escape ({5}). Expect somewhat more on new parts.</source>
+        <translation>{0} von {1} guten werden gestoppt ({2} solcher Teile) und {3} von {4} schlechten schlüpfen durch ({5}). Erwarten Sie bei neuen Teilen etwas mehr.</translation>
+    </message>
+    <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
     </message>
@@ -5445,7 +5433,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>{0} has no finite score.</source>
-        <translation>{0} hat keinen endlichen Wert.</translation>
+        <translation>{0} hat keinen endlichen Score.</translation>
     </message>
     <message>
         <source>None of {0} images can be measured. {1}</source>
@@ -5685,7 +5673,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>{0} images were used to make this detector or its limits: their scores are lower than those of new images. Photograph the parts anew.</source>
-        <translation>{0} Bilder dienten diesem Detektor oder seinen Grenzen: Ihre Werte sind kleiner als die neuer Bilder. Nehmen Sie die Teile neu auf.</translation>
+        <translation>{0} Bilder dienten diesem Detektor oder seinen Grenzen: Ihre Scores sind kleiner als die neuer Bilder. Nehmen Sie die Teile neu auf.</translation>
     </message>
     <message>
         <source>Only {0} parts: AIAG wants at least {1} for a gauge study. The spread between parts is a rough guess.</source>
@@ -5697,7 +5685,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>There is one condition: what another light, position or camera does to the score is not in these numbers.</source>
-        <translation>Es gibt eine Bedingung: Was anderes Licht, eine andere Lage oder Kamera mit dem Wert macht, steckt nicht in diesen Zahlen.</translation>
+        <translation>Es gibt eine Bedingung: Was anderes Licht, eine andere Lage oder Kamera mit dem Score macht, steckt nicht in diesen Zahlen.</translation>
     </message>
     <message>
         <source>Only {0} conditions: AIAG wants {1}.</source>
@@ -5713,7 +5701,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>All repeats have exactly the same scores: are the images copies of each other? No camera repeats itself that well.</source>
-        <translation>Alle Wiederholungen haben genau dieselben Werte: Sind die Bilder Kopien voneinander? So gut wiederholt sich keine Kamera.</translation>
+        <translation>Alle Wiederholungen haben genau dieselben Scores: Sind die Bilder Kopien voneinander? So gut wiederholt sich keine Kamera.</translation>
     </message>
     <message>
         <source>Some parts spread much more than others: one sigma for all is too large for the calm ones and too small for the rest. Look at the spread of each part.</source>
@@ -5721,7 +5709,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>The detector has no limits yet: there are scores, but no verdicts to compare.</source>
-        <translation>Der Detektor hat noch keine Grenzen: Es gibt Werte, aber keine Urteile zum Vergleichen.</translation>
+        <translation>Der Detektor hat noch keine Grenzen: Es gibt Scores, aber keine Urteile zum Vergleichen.</translation>
     </message>
     <message>
         <source>Nobody has said which parts are good or bad: the verdicts are compared only with each other.</source>
@@ -5836,16 +5824,28 @@ Ablage in {4}</translation>
         <translation>{0} wird geprüft</translation>
     </message>
     <message>
+        <source>From {0}: {1}. It says nothing about bad parts.</source>
+        <translation>Aus {0}: {1}. Über schlechte Teile sagt sie nichts.</translation>
+    </message>
+    <message>
+        <source>{0} false alarms cannot be promised from {1}: that takes {2}. The limit is the largest good score instead: {3}. It says nothing about bad parts.</source>
+        <translation>{0} Fehlalarme lassen sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der größte gute Score: {3}. Über schlechte Teile sagt sie nichts.</translation>
+    </message>
+    <message>
+        <source>From {0}: {1}. It says nothing about good parts.</source>
+        <translation>Aus {0}: {1}. Über gute Teile sagt sie nichts.</translation>
+    </message>
+    <message>
+        <source>{0} escapes cannot be promised from {1}: that takes {2}. The limit is the smallest bad score instead: {3}. It says nothing about good parts.</source>
+        <translation>{0} Schlupf lässt sich aus {1} nicht versprechen: Dazu braucht es {2}. Die Grenze ist stattdessen der kleinste schlechte Score: {3}. Über gute Teile sagt sie nichts.</translation>
+    </message>
+    <message>
         <source>Set by hand; {0} of {1} good images lie above it. It promises no rate. {2}</source>
         <translation>Von Hand gesetzt; {0} von {1} guten Bildern liegen darüber. Sie verspricht keine Rate. {2}</translation>
     </message>
     <message>
-        <source>{0} of {1} good ones are stopped ({2} of parts like them) and {3} of {4} bad ones escape ({5}). Expect somewhat more on new parts. {6} {7}</source>
-        <translation>{0} von {1} guten werden gestoppt ({2} solcher Teile) und {3} von {4} schlechten schlüpfen durch ({5}). Erwarten Sie bei neuen Teilen etwas mehr. {6} {7}</translation>
-    </message>
-    <message>
         <source>If the scores of good parts were normally distributed, {0} of them would lie above it: assumed, not promised. {1}</source>
-        <translation>Wären die Werte guter Teile normalverteilt, lägen {0} davon darüber: angenommen, nicht versprochen. {1}</translation>
+        <translation>Wären die Scores guter Teile normalverteilt, lägen {0} davon darüber: angenommen, nicht versprochen. {1}</translation>
     </message>
     <message>
         <source>{0} of {1} good images lie above it; it promises no rate. {2}</source>
@@ -5853,7 +5853,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>If the largest scores go on as they begin, {0} of good parts lie above it: assumed, not promised. {1}</source>
-        <translation>Gehen die größten Werte weiter, wie sie beginnen, liegen {0} der guten Teile darüber: angenommen, nicht versprochen. {1}</translation>
+        <translation>Gehen die größten Scores weiter, wie sie beginnen, liegen {0} der guten Teile darüber: angenommen, nicht versprochen. {1}</translation>
     </message>
     <message>
         <source>{0} is missing. Inspector is incomplete here: install it again.</source>

@@ -243,4 +243,5 @@ def test_every_rule_of_good_images_says_the_smallest_rate_that_they_support(text
 @pytest.mark.parametrize("text", ["escape-rate:0.5", "best-f1", "lowest-cost:1:2"])
 def test_every_rule_of_bad_images_says_the_smallest_rate_that_they_support(text):
     note = rules.parse(text).note([1.0, 2.0], [float(score) for score in range(2, 7)])
-    assert "5 bad images can support no rate of escapes below 45.1 %" in note
+    assert "5 bad images" in note
+    assert "no rate of escapes below 45.1 %" in note
