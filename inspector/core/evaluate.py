@@ -108,14 +108,21 @@ def evaluate(
         "shots": shots,
         "test_images": len(tests),
         "test_images_without_mask": sum(test.mask is None for test in tests),
-        "test_images_that_taught": _that_taught(tests, references[: shots * len(draws)]),
+        "test_images_that_taught": _that_taught(
+            tests,
+            [
+                entry
+                for entry in references[: shots * len(draws)]
+                if str(entry.path) not in failures
+            ],
+        ),
         "failures": failures,
     }
 
 
 def _that_taught(tests: Sequence[_TestImage], references: Sequence[Entry]) -> list[str]:
-    """Test images that are copies of references, which makes every number too good."""
-    taught = {image.file_hash(entry.path) for entry in references if entry.path.is_file()}
+    """Test images that are copies of readable references, which makes every number too good."""
+    taught = {image.file_hash(entry.path) for entry in references}
     paths = [test.entry.path for test in tests]
     return [str(path) for path in origin.known_among(paths, taught)]
 

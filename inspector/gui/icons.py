@@ -96,6 +96,8 @@ def _picture(name: str, size: QSize, colour: str) -> QPixmap:
     if QPixmapCache.find(key, made):
         return made
     made = QPixmap(size)
+    if made.isNull():  # asked for before the widget has a size: there is nothing to draw on
+        return made
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     _renderer(name, colour).render(painter, QRectF(QRect(QPoint(), size)))

@@ -98,3 +98,7 @@ def test_the_app_has_a_picture(light):
 def test_an_unknown_icon_is_named():
     with pytest.raises(InspectorError, match="unicorn"):
         icons.icon("unicorn")
+
+
+def test_an_icon_of_no_size_is_an_empty_picture_and_says_nothing(qtbot):
+    assert icons.icon("warning").pixmap(QSize(0, 0)).isNull()
