@@ -102,10 +102,10 @@ def _meter(card: Card) -> str:
 
 def _details(card: Card) -> str:
     times = f"<strong>{text.times(card)} × limit</strong>" if card.relative is not None else ""
-    regions = "" if card.limits is None else text.count(card.regions, "region")
+    why = [escape(each) for each in text.why(card)]
     said = "" if card.said.label == "unset" else f"labelled {card.said.label}"
     loud = f'<strong class="fail">{card.wrong}</strong>' if card.wrong else ""
-    parts = [loud, times, f"score {card.score:.4g}", regions, said]
+    parts = [loud, times, f"score {card.score:.4g}", text.regions(card), *why, said]
     return "<span>" + "</span><span>".join(part for part in parts if part) + "</span>"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from inspector.core import rules
 from inspector.core.calibrate import Calibration
+from inspector.core.decision import IMAGE_LIMIT
 from inspector.core.errors import OptionError
 from inspector.core.metrics import auroc_interval, average_precision, image_auroc
 from inspector.core.pixel_limit import AUTO
@@ -166,3 +167,31 @@ def left_out(report: Report) -> int:
 def times(card: Card) -> str:
     """A score in fail limits, for people."""
     return "" if card.relative is None else f"{card.relative:.2f}"
+
+
+def regions(card: Card) -> str:
+    """How many regions an image has, and how large and how long they are at most."""
+    if card.limits is None:
+        return ""
+    found = card.row.get("regions") or ()
+    parts = [count(card.regions, "region")]
+    if found:
+        largest = max(found, key=lambda each: each["area"])
+        longest = max(found, key=lambda each: each["longest_side"])
+        parts.append("up to " + _measure(largest, "area", "area_mm2", "mm²"))
+        parts.append(_measure(longest, "longest_side", "longest_side_mm", "mm") + " long")
+    return ", ".join(parts)
+
+
+def _measure(region: Mapping[str, Any], pixels: str, millimetres: str, unit: str) -> str:
+    scaled = region.get(millimetres)
+    return f"{region[pixels]:.0f} px" if scaled is None else f"{scaled:.3g} {unit}"
+
+
+def why(card: Card) -> list[str]:
+    """What decided beside the score, and where verdict and regions contradict each other."""
+    rules = [each for each in card.row.get("decided_by", ()) if each != IMAGE_LIMIT]
+    said = ["decided by " + ", ".join(rules)] if rules else []
+    if card.row.get("remarks"):
+        said.append(f"although {'a' if card.regions else 'no'} region stands out")
+    return said

@@ -215,7 +215,7 @@ class Cards:
 
     def height(self, ink: Ink, width: float) -> float:
         side = _column(width, self.columns) - 12
-        return max(_pictures_height(card, side) for card in self.cards) + 50
+        return max(_pictures_height(card, side) for card in self.cards) + 60
 
     def draw(self, ink: Ink, at: QRectF) -> None:
         for place, card in zip(_places(at, self.columns), self.cards, strict=False):
@@ -282,16 +282,16 @@ def _draw_card(ink: Ink, at: QRectF, card: Card) -> None:
         verdict = Look(8, card.verdict, bold=True)
         ink.text(NAMES[card.verdict], top.adjusted(inner.width() - 24, 0, 4, 0), verdict)
     ink.text(_found(card), top.adjusted(0, 11, 0, 0), Look(7.5, "soft"))
-    said = [card.wrong] if card.wrong else []
+    ink.text(words.regions(card), top.adjusted(0, 21, 0, 0), Look(7, "soft"))
+    said = [*([card.wrong] if card.wrong else []), *words.why(card)]
     said += [f"labelled {card.said.label}"] if card.said.label != "unset" else []
     look = Look(7.5, "fail" if card.wrong else "soft", bold=bool(card.wrong))
-    ink.text(", ".join(said), top.adjusted(0, 21, 0, 0), look)
+    ink.text(_short(", ".join(said), 44), top.adjusted(0, 31, 0, 0), look)
 
 
 def _found(card: Card) -> str:
     times = f"{words.times(card)} × limit" if card.relative is not None else ""
-    regions = "" if card.limits is None else words.count(card.regions, "region")
-    return "   ".join(part for part in (times, f"score {card.score:.4g}", regions) if part)
+    return "   ".join(part for part in (times, f"score {card.score:.4g}") if part)
 
 
 def _is_wide(card: Card) -> bool:
