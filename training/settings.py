@@ -14,7 +14,7 @@ class Settings:
     seed: of weights, pictures and views. hours: of training, the making of pictures not counted;
     steps: stop there instead, if above 0. batch: pairs of views a step. kinds: styles in the pool,
     two pieces each. pool_side, side: of a picture in the pool and of a view, in pixels.
-    rate: highest learning rate; decay: of weights. places: positions per pair that are told apart.
+    rate: highest learning rate; warm: steps until it is reached; decay: of weights. places: positions per pair that are told apart.
     change: weight of the second term of the objective. without: ingredients left out.
     """
 
@@ -26,9 +26,10 @@ class Settings:
     pool_side: int = 192
     side: int = 160
     rate: float = 3e-3
+    warm: int = 100
     decay: float = 0.02
     places: int = 40
-    change: float = 1.0
+    change: float = 3.0
     without: tuple[str, ...] = ()
 
     def to_text(self) -> str:

@@ -36,8 +36,7 @@ from training.settings import Settings
 from training.views import Pairs, pairs
 
 _SAY_SECONDS, _KEEP_SECONDS = 20.0, 180.0
-_WARM = 0.03  # share of the training in which the rate rises
-_LEAST_RATE = 0.01  # of the highest, at the end
+_COOL = 0.3  # share of the training, at its end, in which the rate falls
 _LONGEST_GRADIENT = 1.0
 
 
@@ -134,7 +133,7 @@ def run(
 def one_step(training: Training, batch: Pairs) -> Losses:
     """Move the weights once."""
     for group in training.optimiser.param_groups:
-        group["lr"] = rate(training.settings.rate, training.share)
+        group["lr"] = rate(training.settings, training.progress.step, training.share)
     training.network.train()
     found = losses(training.network, batch, training.settings, training.progress.step)
     training.optimiser.zero_grad(set_to_none=True)
@@ -144,12 +143,15 @@ def one_step(training: Training, batch: Pairs) -> Losses:
     return found
 
 
-def rate(highest: float, share: float) -> float:
-    """Rises along a line, then falls along half a cosine (Loshchilov and Hutter, ICLR 2017)."""
-    if share < _WARM:
-        return highest * max(share / _WARM, _LEAST_RATE)
-    fall = (1 + math.cos(math.pi * (share - _WARM) / (1 - _WARM))) / 2
-    return highest * max(fall, _LEAST_RATE)
+def rate(settings: Settings, step: int, share: float) -> float:
+    """Rises for the first steps, stays, and falls at the end (Hägele et al., arXiv 2405.18392).
+
+    Until it falls it does not depend on how long the training is to be: whether it goes on can be
+    decided when it is seen how well it goes.
+    """
+    risen = min(1.0, (step + 1) / settings.warm)
+    left = min(1.0, (1 - share) / _COOL)
+    return settings.rate * risen * (1 - math.sqrt(1 - left))
 
 
 def _batches(pictures: NDArray[np.uint8], training: Training, is_asked: Any) -> Iterator[Pairs]:
@@ -164,7 +166,7 @@ def _batches(pictures: NDArray[np.uint8], training: Training, is_asked: Any) -> 
 
 def _note(training: Training, found: Losses) -> None:
     step, seconds = training.progress.step, training.progress.seconds
-    now = rate(training.settings.rate, training.share)
+    now = rate(training.settings, training.progress.step, training.share)
     training.curve.append(
         [step, round(seconds, 2), found.total.item(), found.place, found.change, found.found, now]
     )

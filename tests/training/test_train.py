@@ -16,7 +16,7 @@ from training.pool import pool
 from training.settings import Settings
 from training.views import pairs
 
-SETTINGS = Settings(steps=20, batch=4, kinds=6, side=64, pool_side=80, places=12)
+SETTINGS = Settings(steps=20, batch=4, kinds=6, side=64, pool_side=80, places=12, warm=3)
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,12 @@ def test_a_training_that_is_not_there_or_damaged_is_refused_by_name(tmp_path):
         train.resumed(path)
 
 
-def test_the_rate_rises_and_falls():
-    rates = [train.rate(1.0, share) for share in (0, 0.015, 0.03, 0.5, 1)]
-    assert rates == pytest.approx([0.01, 0.5, 1, 0.52, 0.01], abs=0.02)
+def test_the_rate_rises_stays_and_falls():
+    settings = Settings(rate=1.0, warm=10)
+    found = [train.rate(settings, *at) for at in ((0, 0.0), (4, 0.01), (9, 0.02), (500, 0.7))]
+    assert found == pytest.approx([0.1, 0.5, 1, 1])
+    assert train.rate(settings, 800, 0.85) == pytest.approx(1 - 0.5**0.5)
+    assert train.rate(settings, 1000, 1.0) == 0
 
 
 def vars_of(settings: Settings) -> dict:
