@@ -14,8 +14,9 @@ class Settings:
     seed: of weights, pictures and views. hours: of training, the making of pictures not counted;
     steps: stop there instead, if above 0. batch: pairs of views a step. kinds: styles in the pool,
     two pieces each. pool_side, side: of a picture in the pool and of a view, in pixels.
-    rate: highest learning rate; warm: steps until it is reached; decay: of weights. places: positions per pair that are told apart.
-    change: weight of the second term of the objective. without: ingredients left out.
+    rate: highest learning rate; warm: steps until it is reached; decay: of weights.
+    places: positions per pair that are told apart. change: weight of the second term of the
+    objective. without: ingredients left out.
     """
 
     seed: int = 0
