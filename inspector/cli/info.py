@@ -67,6 +67,7 @@ def _card(about: dict[str, Any]) -> str:
         "weights": "inside the file" if about["backbone"]["in_file"] else "not in the file",
         "weights sha256": about["backbone"]["weights_hash"],
         "precision": about["backbone"].get("precision", "float32"),
+        "features rounded to": about["backbone"].get("rounding", "none"),
         "detector": ", ".join(f"{key} {value}" for key, value in chosen["detector"].items()),
         "input size": chosen["size"] or "the backbone's own",
         "references": len(about["origin"].get("references", [])),

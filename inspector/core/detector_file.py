@@ -24,8 +24,9 @@ from inspector.core import extract as extraction
 from inspector.core.backbones import weights as backbone_weights
 from inspector.core.detector_picture import decode, encode, shrink, thumbnail
 from inspector.core.detectors.base import Arrays
-from inspector.core.engines.base import PRECISIONS, Precision
+from inspector.core.engines.base import PRECISIONS
 from inspector.core.errors import DetectorFileError, ImageError, InspectorError, OptionError
+from inspector.core.features import ROUNDINGS
 from inspector.core.inspect import Inspector
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
@@ -153,6 +154,7 @@ def _about(inspector: Inspector, *, with_network: bool) -> dict[str, Any]:
         "backbone": {
             "weights_hash": inspector.extractor.backbone.weights_hash,
             "precision": inspector.extractor.backbone.precision,
+            "rounding": inspector.extractor.rounding,
             "in_file": with_network,
         },
         "calibration": inspector.calibration.to_json() if inspector.calibration else None,
@@ -181,7 +183,7 @@ def read(
         counts = arrays.pop("counts", None)
         fitted = chosen.detector.load(arrays)
         wanted_hash = str(about["backbone"]["weights_hash"])
-        precision = _precision(about["backbone"])
+        numbers = _numbers(about["backbone"])
         recorded = [float(score) for score in about["self_test"]]
         pictures = tuple(decode(members[f"selftest/{i}.png"]) for i in range(len(recorded)))
     except DetectorFileError as error:
@@ -197,7 +199,7 @@ def read(
             network=network,
             device=device,
             weights=weights,
-            precision=precision,
+            numbers=numbers,
             tick=tick,
         ),
         fitted=fitted,
@@ -317,10 +319,10 @@ def _extractor(
     network: bytes | None,
     device: str,
     weights: Path | None,
-    precision: Precision,
+    numbers: Mapping[str, str],
     tick: Tick,
 ) -> extraction.Extractor:
-    how: dict[str, Any] = {"device": device, "precision": precision, "tick": tick}
+    how: dict[str, Any] = {"device": device, "tick": tick, **numbers}
     if network is not None:
         with _unpacked(network) as file:
             return _load(chosen, file, **how)
@@ -363,12 +365,17 @@ def _load(chosen: options.Options, weights: Path | None, **how: Any) -> extracti
     return extraction.extractor(replace(chosen, backbone=backbone), **how)
 
 
-def _precision(about: Mapping[str, Any]) -> Precision:
-    """What the network computed in when the limits were set; files that do not say had float32."""
-    named = about.get("precision", "float32")
-    if named not in PRECISIONS:
-        raise ValueError(f"the precision {named!r} is unknown")
-    return named
+def _numbers(about: Mapping[str, Any]) -> dict[str, str]:
+    """What the network computed in when the limits were set, and what its features were rounded to.
+
+    Files that do not say had float32, and did not round.
+    """
+    found = {"precision": "float32", "rounding": "none"}
+    found |= {key: about[key] for key in found if key in about}
+    for (key, named), known in zip(found.items(), (PRECISIONS, ROUNDINGS), strict=True):
+        if named not in known:
+            raise ValueError(f"the {key} {named!r} is unknown")
+    return found
 
 
 def _pack(arrays: Arrays) -> bytes:

@@ -15,7 +15,7 @@ from inspector.core.backbones.base import Backbone
 from inspector.core.detectors.base import ReadsWords
 from inspector.core.engines.base import Wanted
 from inspector.core.errors import ImageError, OptionError
-from inspector.core.features import Features
+from inspector.core.features import Features, Rounding, rounded
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.geometry import Geometry
 from inspector.core.options import Options
@@ -39,6 +39,7 @@ class Extractor:
     """What turns images into features for one set of options.
 
     bit_depth: significant bits of 16-bit files, as in Options.
+    rounding: of all features, so that those from the cache are those just computed.
     """
 
     backbone: Backbone
@@ -46,6 +47,7 @@ class Extractor:
     key: str
     bit_depth: int | None = None
     cache: FeaturesCache | None = None
+    rounding: Rounding = "float16"
 
     def of_image(self, pixels: Pixels) -> tuple[Features, Geometry]:
         """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network.
@@ -57,7 +59,8 @@ class Extractor:
             model_input, geometry = self.preprocess.apply(pixels)
         except OptionError as error:
             raise ImageError(str(error)) from error
-        return self.backbone.features(model_input[None])[0], geometry
+        found = self.backbone.features(model_input[None])[0]
+        return rounded(found) if self.rounding == "float16" else found, geometry
 
     def of_file(self, path: Path, view: View = PLAIN) -> tuple[Features, Geometry]:
         """Features of one view of an image file, from the cache where it has them.
@@ -128,11 +131,13 @@ def extractor(
     device: str = "auto",
     cache: FeaturesCache | None = None,
     precision: Wanted = "auto",
+    rounding: Rounding = "float16",
     tick: Tick = silent,
 ) -> Extractor:
     """Load the backbone of some options.
 
     precision: "auto", or the one that a detector was fitted with.
+    rounding: that with which a detector was fitted; earlier versions did not round.
 
     Raises:
         WeightsError: its weights are missing or do not fit.
@@ -142,9 +147,8 @@ def extractor(
     backbone = backbones.load(
         options.backbone, device=device, tick=tick, sides=sides, precision=precision
     )
-    return Extractor(
-        backbone, options.preprocess, _key(options, backbone), options.bit_depth, cache
-    )
+    key = _key(options, backbone, rounding)
+    return Extractor(backbone, options.preprocess, key, options.bit_depth, cache, rounding)
 
 
 def extractor_key(options: Options) -> Hashable:
@@ -174,7 +178,7 @@ def _sides(options: Options) -> tuple[int, ...]:
     return options.detector.sides if isinstance(options.detector, ReadsWords) else ()
 
 
-def _key(options: Options, backbone: Backbone) -> str:
+def _key(options: Options, backbone: Backbone, rounding: Rounding) -> str:
     """What the features depend on besides the image, as a short hash."""
     parts = [
         backbone.row.id,
@@ -188,4 +192,6 @@ def _key(options: Options, backbone: Backbone) -> str:
         parts.append(list(sides))
     if backbone.precision != "float32":
         parts.append(backbone.precision)
+    if rounding != "none":
+        parts.append(f"rounded to {rounding}")
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,14 @@ euclidean: the vectors as they are, Euclidean distance (PatchCore).
 whitened: principal components of the references scaled to unit variance, then Euclidean.
 standardised: each dimension scaled to unit variance on the references, then Euclidean.
 """
+
+Rounding = Literal["float16", "none"]
+"""What patch vectors are rounded to where they are computed. Both are kept as float32."""
+
+ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
+
+_LEAST = float(np.finfo(np.float16).tiny)
+_MOST = float(np.finfo(np.float16).max)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,3 +87,17 @@ class Features:
     def grid(self) -> NDArray[np.float32]:
         """(rows, cols, D), a view."""
         return self.vectors.reshape(self.rows, self.cols, -1)
+
+
+def rounded(features: Features) -> Features:
+    """Features with patch vectors that float16 holds exactly, in half the room.
+
+    No number moves by more than 2^-11 of the image's largest one. Where float16 is too narrow for
+    that, the vectors stay as they are: with a value above 65504, or none above 6e-5. So do those
+    that are compared with words, because a softmax at temperature 0.01 would show their rounding.
+    """
+    vectors = features.vectors
+    largest = max(float(vectors.max()), -float(vectors.min()))
+    if not _LEAST <= largest <= _MOST:  # neither if it is NaN
+        return features
+    return replace(features, vectors=vectors.astype(np.float16).astype(np.float32))

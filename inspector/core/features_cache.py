@@ -7,11 +7,14 @@ import json
 import os
 import zlib
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
@@ -26,6 +29,9 @@ _SUFFIX = ".safetensors"
 
 class FeaturesCache:
     """Features by key; what was used longest ago goes first. Used by one thread at a time.
+
+    Vectors that float16 holds exactly (see `features.rounded`) take half the room, in memory and
+    on disk; all others are kept as float32.
 
     Everything in the folder may be deleted at any time. A file that cannot be read, or whose
     content changed, is removed and counts as missing. A disk that cannot be written only means
@@ -51,24 +57,24 @@ class FeaturesCache:
         """What was put under the key, exactly; None if it is not there. Do not change its array."""
         found = self._memory.get(key)
         path = self._path(key)
-        if path is None:
-            return found
-        if found is None:
-            found = _load(path, key)
-            if found is not None:
-                self._memory.put(key, found)
-        with suppress(OSError):
-            os.utime(path)  # the modification time tells when it was last used
-        return found
+        if path is not None:
+            if found is None:
+                found = _load(path, key)
+                if found is not None:
+                    self._memory.put(key, found)
+            with suppress(OSError):
+                os.utime(path)  # the modification time tells when it was last used
+        return found.features() if found else None
 
     def put(self, key: str, features: Features) -> None:
         """Keep features under a key that names the image's content and all that made them."""
-        self._memory.put(key, features)
+        kept = _Kept.of(features)
+        self._memory.put(key, kept)
         path = self._path(key)
-        if path is None or features.nbytes > self._limit:
+        if path is None or kept.nbytes > self._limit:
             return
         with suppress(InspectorError):
-            self._store(path, key, features)
+            self._store(path, key, kept)
 
     def clear(self) -> None:
         """Forget everything, on disk too."""
@@ -82,13 +88,13 @@ class FeaturesCache:
             return None
         return self._folder / (hashlib.sha256(key.encode()).hexdigest()[:40] + _SUFFIX)
 
-    def _store(self, path: Path, key: str, features: Features) -> None:
+    def _store(self, path: Path, key: str, kept: _Kept) -> None:
         make_folder(path.parent)
         if self._stored is None:
             remove_drafts(path.parent)
             self._stored = sum(_size(file) for file in self._files())
         before = _size(path)
-        _save(path, key, features)
+        _save(path, key, kept)
         self._stored += _size(path) - before
         if self._stored > self._limit:
             self._shrink()
@@ -110,42 +116,73 @@ class FeaturesCache:
         return [file for file in self._folder.glob("*" + _SUFFIX) if not file.name.startswith(".")]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """Features as they are kept: arrays by name, and the rest in plain values."""
+
+    arrays: Mapping[str, NDArray[Any]]
+    about: Mapping[str, Any]
+
+    @staticmethod
+    def of(features: Features) -> _Kept:
+        arrays = {"vectors": features.vectors}
+        about: dict[str, Any] = {"rows": features.rows, "cols": features.cols}
+        about["metric"] = features.metric
+        if (joint := features.joint) is not None:
+            arrays["joint"] = joint.vectors
+            about["joint"] = {"sides": joint.sides, "tower": joint.tower}
+        return _Kept({name: _narrow(array) for name, array in arrays.items()}, about)
+
+    def features(self) -> Features:
+        """Exactly those that were given to `of`."""
+        about = dict(self.about)
+        wide = {name: array.astype(np.float32) for name, array in self.arrays.items()}
+        if (seen := about.pop("joint", None)) is not None:
+            about["joint"] = Joint(wide["joint"], tuple(seen["sides"]), seen["tower"])
+        return Features(vectors=wide["vectors"], **about)
+
+    @property
+    def nbytes(self) -> int:
+        return sum(array.nbytes for array in self.arrays.values())
+
+
 class _Memory:
     """Features in memory, the ones used last at the end."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self._held: OrderedDict[str, Features] = OrderedDict()
+        self._held: OrderedDict[str, _Kept] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: str) -> Features | None:
+    def get(self, key: str) -> _Kept | None:
         if key in self._held:
             self._held.move_to_end(key)
         return self._held.get(key)
 
-    def put(self, key: str, features: Features) -> None:
+    def put(self, key: str, kept: _Kept) -> None:
         old = self._held.pop(key, None)
-        self._bytes += features.nbytes - (old.nbytes if old else 0)
-        self._held[key] = features
+        self._bytes += kept.nbytes - (old.nbytes if old else 0)
+        self._held[key] = kept
         while self._bytes > self.limit:
             _, gone = self._held.popitem(last=False)
             self._bytes -= gone.nbytes
 
 
-def _save(path: Path, key: str, features: Features) -> None:
-    arrays = {"vectors": features.vectors}
-    about: dict[str, Any] = {"rows": features.rows, "cols": features.cols}
-    about["metric"] = features.metric
-    if (joint := features.joint) is not None:
-        arrays["joint"] = joint.vectors
-        about["joint"] = {"sides": joint.sides, "tower": joint.tower}
-    arrays = {name: np.ascontiguousarray(each, np.float32) for name, each in arrays.items()}
-    metadata = {"key": key, "crc32": _crc(arrays), "features": json.dumps(about)}
+def _narrow(array: NDArray[np.float32]) -> NDArray[Any]:
+    """The array as float16 where that changes nothing, else as float32."""
+    with np.errstate(over="ignore"):
+        half = array.astype(np.float16)
+    whole = np.ascontiguousarray(array, np.float32)
+    return np.ascontiguousarray(half) if np.array_equal(half, whole) else whole
+
+
+def _save(path: Path, key: str, kept: _Kept) -> None:
+    metadata = {"key": key, "crc32": _crc(kept.arrays), "features": json.dumps(kept.about)}
     with replacing(path) as draft:
-        save_file(arrays, draft, metadata)
+        save_file(dict(kept.arrays), draft, metadata)
 
 
-def _load(path: Path, key: str) -> Features | None:
+def _load(path: Path, key: str) -> _Kept | None:
     if not path.is_file():
         return None
     try:
@@ -159,18 +196,15 @@ def _load(path: Path, key: str) -> Features | None:
         return None
 
 
-def _checked(
-    metadata: dict[str, str], arrays: dict[str, np.ndarray[Any, Any]], key: str
-) -> Features:
+def _checked(metadata: dict[str, str], arrays: dict[str, NDArray[Any]], key: str) -> _Kept:
     if metadata["key"] != key or metadata["crc32"] != _crc(arrays):
         raise ValueError("the file does not hold what was put")
-    about = json.loads(metadata["features"])
-    if (seen := about.pop("joint", None)) is not None:
-        about["joint"] = Joint(arrays["joint"], tuple(seen["sides"]), seen["tower"])
-    return Features(vectors=arrays["vectors"], **about)
+    kept = _Kept(arrays, json.loads(metadata["features"]))
+    kept.features()  # raises where the arrays do not fit what is said of them
+    return kept
 
 
-def _crc(arrays: dict[str, np.ndarray[Any, Any]]) -> str:
+def _crc(arrays: Mapping[str, NDArray[Any]]) -> str:
     """One sum over all arrays; of the vectors alone it is what it was before there were others."""
     found = zlib.crc32(arrays["vectors"].data)
     if "joint" in arrays:

@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 
 import inspector
-from inspector.core import detector_file, sealed_zip, workflow
+from inspector.core import detector_file, image, sealed_zip, workflow
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.detectors import PatchMemory, TwoMemories
 from inspector.core.errors import DetectorFileError, InspectorError, OptionError, WeightsError
+from inspector.core.fit import LabelledImage, learn
 from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from inspector.core.selection import Selection
@@ -158,11 +159,30 @@ def test_the_network_computes_in_the_precision_that_the_file_names(
     assert asked == ["float32", "bfloat16"]
 
 
-def test_an_unknown_precision_is_refused(detector_path, tmp_path):
-    backbone = detector_file.read_about(detector_path)["backbone"] | {"precision": "int4"}
+@pytest.mark.parametrize("what", ["precision", "rounding"])
+def test_an_unknown_precision_or_rounding_is_refused(detector_path, tmp_path, what):
+    backbone = detector_file.read_about(detector_path)["backbone"] | {what: "int4"}
     detector_file.rewrite(detector_path, tmp_path / "o.detector", changes={"backbone": backbone})
-    with pytest.raises(DetectorFileError, match="'int4' is unknown"):
+    with pytest.raises(DetectorFileError, match=f"the {what} 'int4' is unknown"):
         detector_file.read(tmp_path / "o.detector")
+
+
+def test_a_file_of_before_features_were_rounded_decides_as_it_did(made, tiny_parts, tmp_path):
+    assert made.inspector.extractor.rounding == "float16"
+    in_full = replace(made.inspector.extractor, rounding="none")
+    path = tiny_parts / "test/spot/003.png"
+    learned = [LabelledImage(p) for p in made.selection.references]
+    old = replace(learn(made.inspector.options, learned, in_full).inspector, calibration=None)
+    score = old.inspect(path).score
+    assert score != made.inspector.inspect(path).score
+    file, rewritten = tmp_path / "old.detector", tmp_path / "rewritten.detector"
+    detector_file.write(file, old, test_images=[image.read(path)])
+    backbone = detector_file.read_about(file)["backbone"]
+    assert backbone.pop("rounding") == "none"
+    detector_file.rewrite(file, rewritten, changes={"backbone": backbone})  # as it was written
+    loaded = inspector.load_detector(rewritten)
+    assert loaded.extractor.rounding == "none"
+    assert loaded.inspect(path).score == score
 
 
 def test_a_self_test_that_comes_out_differently_is_refused(detector_path, tmp_path):

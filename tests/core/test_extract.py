@@ -79,6 +79,31 @@ def test_features_in_less_than_float32_have_a_key_of_their_own(monkeypatch):
     assert extract.extractor(Options(size=64)).key != full
 
 
+def test_features_are_the_same_from_the_network_and_from_the_cache(file, tmp_path):
+    bare = extract.extractor(Options(size=64))
+    network, _ = bare.of_file(file)
+    kept = replace(bare, cache=FeaturesCache(tmp_path / "cache", memory_bytes=0))
+    for _ in range(2):
+        found, _ = kept.of_file(file)
+        assert np.array_equal(found.vectors, network.vectors)
+    assert np.array_equal(network.vectors, network.vectors.astype(np.float16))
+
+
+def test_features_that_were_not_rounded_are_kept_apart(file, tmp_path):
+    cache = FeaturesCache(tmp_path / "cache")
+    old = extract.extractor(Options(size=64), cache=cache, rounding="none")
+    new = extract.extractor(Options(size=64), cache=cache)
+    in_full, _ = old.of_file(file)
+    rounded, _ = new.of_file(file)
+    assert not np.array_equal(in_full.vectors, rounded.vectors)
+    assert np.array_equal(old.of_file(file)[0].vectors, in_full.vectors)
+    assert np.array_equal(new.of_file(file)[0].vectors, rounded.vectors)
+
+
+def test_the_key_of_features_that_are_not_rounded_is_that_of_earlier_versions():
+    assert extract.extractor(Options(size=64), rounding="none").key == "bd07318e2e2464becf112aa4"
+
+
 def test_what_cannot_be_loaded_says_so(tmp_path):
     with pytest.raises(WeightsError, match=r"none\.safetensors does not exist"):
         extract.extractor(Options(BackboneChoice("vit-tiny", tmp_path / "none.safetensors")))

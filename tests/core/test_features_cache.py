@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from inspector.core.features import Features
+from inspector.core.features import Features, Joint, rounded
 from inspector.core.features_cache import FeaturesCache
 
 
@@ -33,7 +33,60 @@ def test_without_a_folder_features_stay_in_memory() -> None:
     cache = FeaturesCache(None)
     features = _features(0)
     cache.put("a", features)
-    assert cache.get("a") is features
+    found = cache.get("a")
+    assert found is not None
+    np.testing.assert_array_equal(found.vectors, features.vectors)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "cols"),
+    [(384, 32, 32), (483, 32, 32)],  # ViT-Small at 448, the built-in backbone at 256
+)
+def test_rounded_features_of_an_image_take_less_than_a_megabyte(
+    tmp_path: Path, columns: int, rows: int, cols: int
+) -> None:
+    vectors = np.random.default_rng(0).normal(size=(rows * cols, columns)).astype(np.float32)
+    features = rounded(Features(vectors, rows, cols))
+    FeaturesCache(tmp_path).put("a", features)
+    (file,) = _files(tmp_path)
+    assert file.stat().st_size < 1e6
+    found = FeaturesCache(tmp_path).get("a")
+    assert found is not None
+    assert found.vectors.dtype == np.float32
+    np.testing.assert_array_equal(found.vectors, features.vectors)
+
+
+def test_memory_and_disk_hold_twice_as_many_rounded_features(tmp_path: Path) -> None:
+    whole = Features(np.full((6, 80), 0.1, np.float32), 2, 3)
+    memory = FeaturesCache(None, memory_bytes=2 * whole.nbytes)
+    disk = FeaturesCache(tmp_path, 2 * whole.nbytes + 1500, memory_bytes=0)  # 4 headers
+    for cache in (memory, disk):
+        for features, kept in ((whole, 2), (rounded(whole), 4)):
+            cache.clear()
+            for key in "abcdef":
+                cache.put(key, features)
+            assert sum(cache.get(key) is not None for key in "abcdef") == kept
+
+
+def test_what_is_seen_beside_words_is_kept_in_full(tmp_path: Path) -> None:
+    joint = Joint(np.random.default_rng(1).normal(size=(7, 5)).astype(np.float32), (1,), "tower")
+    features = rounded(replace(_features(0), joint=joint))
+    FeaturesCache(tmp_path).put("a", features)
+    found = FeaturesCache(tmp_path).get("a")
+    assert found is not None
+    assert found.joint is not None
+    np.testing.assert_array_equal(found.joint.vectors, joint.vectors)
+    assert (found.joint.sides, found.joint.tower) == ((1,), "tower")
+
+
+@pytest.mark.parametrize("value", [7e4, np.inf, np.nan, 1e-20])
+def test_what_float16_cannot_hold_comes_back_exactly(tmp_path: Path, value: float) -> None:
+    vectors = np.array([[value, 0.5]], np.float32)
+    for features in (Features(vectors, 1, 1), rounded(Features(vectors, 1, 1))):
+        FeaturesCache(tmp_path).put("a", features)
+        found = FeaturesCache(tmp_path).get("a")
+        assert found is not None
+        np.testing.assert_array_equal(found.vectors, features.vectors)
 
 
 def test_memory_gives_up_what_was_used_longest_ago() -> None:
