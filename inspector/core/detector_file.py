@@ -372,9 +372,10 @@ def _numbers(about: Mapping[str, Any]) -> dict[str, str]:
     """
     found = {"precision": "float32", "rounding": "none"}
     found |= {key: about[key] for key in found if key in about}
-    for (key, named), known in zip(found.items(), (PRECISIONS, ROUNDINGS), strict=True):
-        if named not in known:
-            raise ValueError(f"the {key} {named!r} is unknown")
+    if found["precision"] not in PRECISIONS:
+        raise ValueError(f"the precision {found['precision']!r} is unknown")
+    if found["rounding"] not in ROUNDINGS:
+        raise ValueError(f"the rounding {found['rounding']!r} is unknown")
     return found
 
 

@@ -193,5 +193,5 @@ def _key(options: Options, backbone: Backbone, rounding: Rounding) -> str:
     if backbone.precision != "float32":
         parts.append(backbone.precision)
     if rounding != "none":
-        parts.append(f"rounded to {rounding}")
+        parts.append(["rounding", rounding])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

@@ -4756,6 +4756,10 @@ Ablage in {4}</translation>
         <translation>die Genauigkeit {0} ist unbekannt</translation>
     </message>
     <message>
+        <source>the rounding {0} is unknown</source>
+        <translation>die Rundung {0} ist unbekannt</translation>
+    </message>
+    <message>
         <source>The scores of the last {0} parts differ less from each other than those of the good parts of the calibration. Does the camera see every part?</source>
         <translation>Die Scores der letzten {0} Teile unterscheiden sich weniger voneinander als die der guten Teile der Kalibrierung. Sieht die Kamera jedes Teil?</translation>
     </message>
