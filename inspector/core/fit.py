@@ -10,7 +10,7 @@ import numpy as np
 
 from inspector.core import augment, image
 from inspector.core.augment import MIRRORED, PLAIN, View
-from inspector.core.detectors.base import Detector, Example, Fitted
+from inspector.core.detectors.base import Example, Fitted
 from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
 from inspector.core.features import Features
@@ -30,6 +30,12 @@ _HALVES = (
     "Each reference was measured by a detector that learned from the other half of them, because "
     "this one takes long to learn. It scores good parts a little higher than the detector that "
     "learned from all, so the limits are on the safe side for good parts."
+)
+_GROUPS = 20  # of the images that are left out together where there are more
+_MANY = (
+    "With so many images each was measured by a detector that learned from nineteen in twenty of "
+    "them, so that the time grows no faster than their number. It scores good parts hardly higher "
+    "than the detector that learned from all."
 )
 
 
@@ -168,9 +174,9 @@ def leave_one_out(
 ) -> tuple[list[Scored], list[Scored]]:
     """Scores of the good and of the painted images, each measured without itself.
 
-    An image is left out with all its copies, and with half of the others where the detector says
-    that it takes too long to fit. A single good image has nothing to be compared with: it gets no
-    score (see `altered_copies`).
+    An image is left out with all its copies, with every twentieth of the others where there are
+    more than twenty, and with half of them where the detector takes too long to fit. A single good
+    image has nothing to be compared with: it gets no score (see `altered_copies`).
     """
     good: list[Scored] = []
     bad: list[Scored] = []
@@ -194,9 +200,11 @@ def leave_one_out(
     return good, bad
 
 
-def left_out_remark(detector: Detector) -> str:
+def left_out_remark(learned: Learned) -> str:
     """What a calibration says of `leave_one_out`, where that left out more than one; else ""."""
-    return _HALVES if detector.learns_slowly else ""
+    if learned.inspector.options.detector.learns_slowly:
+        return _HALVES
+    return _MANY if len(learned.plain) > _GROUPS else ""
 
 
 def score_files(
@@ -269,9 +277,8 @@ def _without(learned: Learned, others: Sequence[Example], tick: Tick) -> Fitted:
 def _left_out(learned: Learned) -> list[list[str]]:
     """Sources that are left out together."""
     sources = list(learned.plain)
-    if not learned.inspector.options.detector.learns_slowly:
-        return [[source] for source in sources]
-    return [half for half in (sources[::2], sources[1::2]) if half]
+    groups = 2 if learned.inspector.options.detector.learns_slowly else _GROUPS
+    return [group for first in range(groups) if (group := sources[first::groups])]
 
 
 def _mirrored(learned: Learned, source: str) -> Features | None:

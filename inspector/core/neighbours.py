@@ -29,15 +29,19 @@ def nearest(queries: Vectors, bank: Vectors, count: int = 1) -> tuple[Vectors, N
     once more from the differences: the product form loses the digits that matter for a patch seen
     before. Of equal rows the first is found where count is 1.
     """
-    count = min(count, len(bank))
-    rows = _rows_of_nearest(queries, bank, count)
+    rows = _rows_of_nearest(queries, bank, min(count, len(bank)))
+    return squares_to(queries, bank, rows), rows
+
+
+def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vectors:
+    """Squared distances (M, K) of queries (M, D) to rows (M, K) of a bank, from the differences."""
     squares = np.empty(rows.shape, np.float32)
     for start in range(0, len(queries), _QUERIES_AT_ONCE):
         part = slice(start, start + _QUERIES_AT_ONCE)
-        for k in range(count):
+        for k in range(rows.shape[1]):
             gap = queries[part] - bank[rows[part, k]]
             squares[part, k] = np.einsum("md,md->m", gap, gap)
-    return squares, rows
+    return squares
 
 
 def _rows_of_nearest(queries: Vectors, bank: Vectors, count: int) -> NDArray[np.int64]:

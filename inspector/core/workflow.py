@@ -134,7 +134,7 @@ def calibrated(
         unsure_rule=unsure_rule,
         pixel_good=[item.peak for item in good],
         independent=only is None,
-        remark=left_out_remark(learned.inspector.options.detector),
+        remark=left_out_remark(learned),
         provenance=Provenance(good=_evidence(good, names), bad=_evidence(bad, names)),
     )
     return replace(learned.inspector, calibration=calibration), {**no_good, **no_bad}

@@ -327,7 +327,7 @@ class Engine:
             [findings[entry.id].score for entry in found_bad.values()],
             pixel_good=[each.peak for each in good],
             independent=not is_alone,
-            remark=left_out_remark(learned.inspector.options.detector),
+            remark=left_out_remark(learned),
             provenance=replace(
                 snapshot.provenance,
                 who="",

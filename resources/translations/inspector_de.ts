@@ -4732,6 +4732,26 @@ Ablage in {4}</translation>
         <translation>{0} ist nicht lesbar: {1}.</translation>
     </message>
     <message>
+        <source>Largest memory</source>
+        <translation>Größter Speicher</translation>
+    </message>
+    <message>
+        <source>Of more patches than this, so many are taken evenly; bounds time and memory.</source>
+        <translation>Von mehr Patches als diesen werden gleichmäßig so viele genommen; das begrenzt Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>exact: every patch kept. lists: only groups of similar ones; quicker with many references, and may miss the most similar patch.</source>
+        <translation>genau: jeder behaltene Patch. Listen: nur Gruppen ähnlicher Patches; schneller bei vielen Referenzen, kann den ähnlichsten Patch aber übersehen.</translation>
+    </message>
+    <message>
+        <source>lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
         <source>What lies above it stands out.</source>
         <translation>Was darüber liegt, fällt auf.</translation>
     </message>
@@ -4758,6 +4778,10 @@ Ablage in {4}</translation>
     <message>
         <source>the rounding {0} is unknown</source>
         <translation>die Rundung {0} ist unbekannt</translation>
+    </message>
+    <message>
+        <source>Sorting the patch memory</source>
+        <translation>Der Patch-Speicher wird sortiert</translation>
     </message>
     <message>
         <source>The scores of the last {0} parts differ less from each other than those of the good parts of the calibration. Does the camera see every part?</source>
@@ -4814,6 +4838,10 @@ Ablage in {4}</translation>
     <message>
         <source>{0} {1} (of {2})</source>
         <translation>{0} {1} (von {2})</translation>
+    </message>
+    <message>
+        <source>With so many images each was measured by a detector that learned from nineteen in twenty of them, so that the time grows no faster than their number. It scores good parts hardly higher than the detector that learned from all.</source>
+        <translation>Bei so vielen Bildern wurde jedes mit einem Detektor gemessen, der aus neunzehn von zwanzig gelernt hat, damit die Zeit nicht schneller wächst als ihre Zahl. Gute Teile bewertet er kaum höher als der Detektor, der aus allen gelernt hat.</translation>
     </message>
     <message>
         <source>may be acceptable</source>

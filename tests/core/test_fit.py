@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from inspector.core import fit
 from inspector.core.detectors import PatchMemory, TwoMemories
 from inspector.core.errors import FitError
 from inspector.core.fit import (
@@ -77,8 +78,21 @@ def test_a_slow_detector_is_fitted_twice_each_time_on_half_for_the_other(images,
     assert [sorted(set(seen)) for seen in SEEN] == [[second], sorted([first, third])]
     assert sorted(score.source for score in scores) == sorted(learned.plain)
     assert all(score.score > 0 for score in scores)
-    assert "other half" in left_out_remark(SlowSpy())
-    assert left_out_remark(Spy()) == ""
+    assert "other half" in left_out_remark(learned)
+
+
+def test_of_many_images_some_are_left_out_together_and_it_is_said(images, extractor, monkeypatch):
+    good, _ = images
+    learned = learn(Options(detector=Spy()), good, extractor)
+    assert left_out_remark(learned) == ""
+    monkeypatch.setattr(fit, "_GROUPS", 3)
+    SEEN.clear()
+    scores, _ = leave_one_out(learned)
+    first, second, third, fourth = learned.plain
+    expected = [{second, third}, {first, third, fourth}, {first, second, fourth}]
+    assert [set(seen) for seen in SEEN] == expected
+    assert sorted(score.source for score in scores) == sorted(learned.plain)
+    assert "nineteen in twenty" in left_out_remark(learned)
 
 
 @pytest.mark.parametrize("rotations", ["none", "45"])

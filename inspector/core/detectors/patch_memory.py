@@ -9,12 +9,13 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import neighbours
+from inspector.core import inverted_lists, neighbours
 from inspector.core.augment import ROTATIONS
 from inspector.core.detectors.base import Arrays, Example, View
 from inspector.core.detectors.space import Space, fit_space
 from inspector.core.errors import FitError
 from inspector.core.features import Features
+from inspector.core.inverted_lists import InvertedLists
 from inspector.core.option import option
 from inspector.core.progress import Tick, silent
 
@@ -46,6 +47,20 @@ class MemoryOptions:
         low=0.01,
         high=1.0,
     )
+    largest_memory: int = option(
+        200_000,
+        "Largest memory",
+        "Of more patches than this, so many are taken evenly; bounds time and memory.",
+        low=1000,
+        high=2_000_000,
+    )
+    search: Literal["exact", "lists"] = option(
+        "exact",
+        "Search",
+        "exact: every patch kept. lists: only groups of similar ones; quicker with many "
+        "references, and may miss the most similar patch.",
+        choices=("exact", "lists"),
+    )
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -61,20 +76,39 @@ class MemoryOptions:
         Raises:
             FitError: there are none.
         """
-        vectors = gather(normal_patches(example) for example in good)
-        if len(vectors) == 0:
-            raise FitError(NO_GOOD_PATCH)
+        vectors = self._gathered(good)
         tick(0, 1, "Building the patch memory")
         space = fit_space(good[0].features.metric, vectors)
         bank = space.apply(vectors)
         if self.memory_share < 1:
             count = max(1, round(self.memory_share * len(bank)))
             bank = bank[neighbours.coreset(bank, count, tick)]
-        return FittedPatchMemory(self.neighbours, space, bank)
+        if self.search == "exact":
+            return FittedPatchMemory(self.neighbours, space, bank)
+        tick(0, 1, "Sorting the patch memory")
+        lists, order = inverted_lists.sort(bank)
+        return FittedPatchMemory(self.neighbours, space, bank[order], lists)
 
     def recall(self, arrays: Arrays) -> FittedPatchMemory:
         """The memory whose `arrays()` these are."""
-        return FittedPatchMemory(self.neighbours, Space.load(arrays), arrays["bank"])
+        centres = arrays.get("list_centres")
+        lists = None if centres is None else InvertedLists(centres, arrays["list_starts"])
+        return FittedPatchMemory(self.neighbours, Space.load(arrays), arrays["bank"], lists)
+
+    def _gathered(self, good: Sequence[Example]) -> Vectors:
+        """The patches that count; where they are too many, evenly taken ones, always the same.
+
+        Raises:
+            FitError: there are none.
+        """
+        sizes = [count_normal(example) for example in good]
+        if sum(sizes) == 0:
+            raise FitError(NO_GOOD_PATCH)
+        if sum(sizes) <= self.largest_memory:
+            return gather(normal_patches(example) for example in good)
+        ends = np.cumsum(sizes) * self.largest_memory // sum(sizes)
+        shares = np.diff(ends, prepend=0)
+        return gather(_some(each, int(n)) for each, n in zip(good, shares, strict=True))
 
 
 @dataclass(frozen=True)
@@ -103,27 +137,50 @@ class PatchMemory(MemoryOptions):
 
 @dataclass(frozen=True, eq=False)
 class FittedPatchMemory:
-    """bank: (N, d) float32, patches of the references in the space where they are compared."""
+    """bank: (N, d) float32, patches of the references in the space where they are compared.
+
+    lists: how the bank is sorted; None searches all of it.
+    """
 
     neighbours: int
     space: Space
     bank: Vectors
+    lists: InvertedLists | None = None
 
     def distances(self, features: Features) -> NDArray[np.float32]:
         """Mean distance to the nearest patches: (rows, cols); 0 means seen before.
 
         Cosine distance in 0..2 for unit vectors, else Euclidean distance per root dimension.
         """
-        found = to_bank(self.space, features, self.bank, self.neighbours)
+        if self.lists is None:
+            found = to_bank(self.space, features, self.bank, self.neighbours)
+        else:
+            asked = self.space.apply(features.vectors)
+            squares, _ = self.lists.nearest(asked, self.bank, self.neighbours)
+            found = self.space.distance(squares.mean(axis=1))
         return found.reshape(features.rows, features.cols)
 
     def arrays(self) -> Arrays:
-        return {"bank": self.bank, **self.space.arrays()}
+        own: Arrays = {"bank": self.bank, **self.space.arrays()}
+        if self.lists is None:
+            return own
+        return {**own, "list_centres": self.lists.centres, "list_starts": self.lists.starts}
 
 
 def normal_patches(example: Example) -> Vectors:
     """The patches (n, D) of an example that count and that no defect touches."""
     return example.features.vectors[(example.counts & (example.defect == 0)).ravel()]
+
+
+def count_normal(example: Example) -> int:
+    """How many patches `normal_patches` would give."""
+    return int(np.count_nonzero(example.counts & (example.defect == 0)))
+
+
+def _some(example: Example, count: int) -> Vectors:
+    patches = normal_patches(example)
+    chance = np.random.default_rng(len(patches))
+    return patches[np.sort(chance.permutation(len(patches))[:count])]
 
 
 def gather(parts: Iterable[Vectors]) -> Vectors:

@@ -28,6 +28,9 @@ COMPONENTS = 127
 # Coordinates stay below it, so that the squared distance of two vectors fits float32.
 LIMIT = 1e15
 
+# Of more vectors the mean and the variances are taken from so many, evenly: they are known by then.
+ENOUGH = 100_000
+
 Vectors = NDArray[np.float32]
 Wide = NDArray[np.float64]
 
@@ -107,7 +110,7 @@ def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
     if metric in ("cosine", "euclidean"):
         empty = np.empty(0, np.float32)
         return Space(metric, empty, empty, empty)
-    wide = np.asarray(vectors, np.float64)
+    wide = np.asarray(vectors[:: -(-len(vectors) // ENOUGH)], np.float64)
     mean = wide.mean(axis=0)
     fit = _whitening if metric == "whitened" else _standardising
     components, scales = fit(wide - mean)

@@ -64,6 +64,34 @@ def test_a_share_of_the_memory_is_smaller_and_never_nearer():
     assert (part.distances(query) >= whole.distances(query) - 1e-6).all()
 
 
+def test_a_memory_in_lists_comes_back_from_its_arrays_and_loses_little():
+    examples = [example(seed) for seed in range(4)]
+    exact = PatchMemory().fit(examples)
+    options = PatchMemory(search="lists")
+    fitted = options.fit(examples)
+    query = features(50)
+    found = fitted.distances(query)
+    assert (found >= exact.distances(query) - 1e-6).all()
+    np.testing.assert_allclose(found, exact.distances(query), atol=0.1)
+    assert np.array_equal(options.load(fitted.arrays()).distances(query), found)
+    assert fitted.lists is not None
+    assert exact.arrays().keys() < fitted.arrays().keys()
+
+
+def test_a_memory_that_grows_too_large_takes_from_every_reference():
+    examples = [example(seed) for seed in range(6)]
+    per_image = ROWS * COLS
+    bounded = PatchMemory(largest_memory=3 * per_image + 1).fit(examples)
+    assert len(bounded.bank) == 3 * per_image + 1
+    whole = [PatchMemory().fit([each]).bank for each in examples]
+    for patches in whole:
+        kept = (bounded.bank[:, None] == patches[None]).all(axis=2).any(axis=1).sum()
+        assert abs(kept - per_image / 2) <= 1
+    again = PatchMemory(largest_memory=3 * per_image + 1).fit(examples)
+    assert np.array_equal(again.bank, bounded.bank)
+    assert len(PatchMemory(largest_memory=6 * per_image).fit(examples).bank) == 6 * per_image
+
+
 def test_images_with_painted_defects_are_left_alone():
     good, painted = example(0), example(1, painted=[(0, 0)])
     with_it, without = PatchMemory().fit([good, painted]), PatchMemory().fit([good])
