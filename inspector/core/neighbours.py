@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _PROJECTED = 64  # dimensions in which a coreset is chosen; distances hold to about 10 %
+_CHOSEN_FROM = 65_536  # vectors: more are dealt out in parts
 _QUERIES_AT_ONCE = 4096
 # Distances of so many queries to so many rows at a time: 16 MB, which the cache holds.
 _BLOCK = (1024, 4096)
@@ -85,10 +86,20 @@ def coreset(vectors: Vectors, count: int, tick: Tick = silent) -> NDArray[np.int
     """Rows of vectors (N, D) that cover the rest best: greedy farthest points.
 
     Chosen after a random projection, as PatchCore does (Roth et al. 2022, algorithm 1). The
-    projection and the first row are always the same, so the result is too.
+    projection and the first row are always the same, so the result is too. Very many vectors are
+    dealt out in parts that are chosen from one by one: else the time would grow with their square.
     """
     if count >= len(vectors):
         return np.arange(len(vectors))
+    parts = -(-len(vectors) // _CHOSEN_FROM)
+    if parts > 1:
+        ends = np.cumsum([len(vectors[part::parts]) for part in range(parts)])
+        shares = np.diff(ends * count // len(vectors), prepend=0)
+        chosen = [
+            part + parts * coreset(vectors[part::parts], int(share), tick)
+            for part, share in enumerate(shares)
+        ]
+        return np.sort(np.concatenate(chosen))
     points = _project(vectors)
     chosen = np.empty(count, np.int64)
     chosen[0] = int(np.argmin(_squares(points, points.mean(axis=0))))

@@ -47,6 +47,17 @@ def test_a_coreset_is_the_same_every_time_and_all_when_all_are_wanted():
     assert np.array_equal(coreset(points, 300), np.arange(300))
 
 
+def test_a_coreset_of_very_many_is_chosen_in_parts_and_covers_as_well(monkeypatch):
+    points = vectors(3, 2000, 8)
+    whole = coreset(points, 100)
+    monkeypatch.setattr(neighbours, "_CHOSEN_FROM", 700)
+    chosen = coreset(points, 100)
+    assert len(set(chosen)) == 100
+    assert np.array_equal(chosen, np.sort(chosen))
+    farthest = [nearest(points, points[rows])[0].max() ** 0.5 for rows in (whole, chosen)]
+    assert farthest[1] < 1.3 * farthest[0]
+
+
 def test_choosing_a_coreset_can_be_cancelled():
     def stop(done: int, total: int, text: str = "") -> None:
         raise Cancelled
