@@ -4745,7 +4745,7 @@ Ablage in {4}</translation>
     </message>
     <message>
         <source>exact: every patch kept. lists: only groups of similar ones; quicker with many references, and may miss the most similar patch.</source>
-        <translation>genau: jeder behaltene Patch. Listen: nur Gruppen ähnlicher Patches; schneller bei vielen Referenzen, kann den ähnlichsten Patch aber übersehen.</translation>
+        <translation>exakt: jeder behaltene Patch. Listen: nur Gruppen ähnlicher Patches; schneller bei vielen Referenzen, kann den ähnlichsten Patch aber übersehen.</translation>
     </message>
     <message>
         <source>lists</source>
