@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +60,7 @@ class Extractor:
         except OptionError as error:
             raise ImageError(str(error)) from error
         found = self.backbone.features(model_input[None])[0]
+        found = replace(found, device=self.backbone.device)
         return rounded(found) if self.rounding == "float16" else found, geometry
 
     def of_file(self, path: Path, view: View = PLAIN) -> tuple[Features, Geometry]:
@@ -110,6 +111,7 @@ class Extractor:
         found = self.cache.get(self._key_of(path, view)) if self.cache else None
         if found is None:
             return None
+        found = replace(found, device=self.backbone.device)
         return found, self.preprocess.geometry(*image.read_size(path))
 
     def _computed(self, path: Path, pixels: Pixels, view: View) -> tuple[Features, Geometry]:

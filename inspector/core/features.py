@@ -62,6 +62,7 @@ class Features:
     metric: how they are best compared.
     joint: the same image where it can be compared with words; None where nobody asked for it, or
         the backbone has no text tower.
+    device: where the network computes, and so where they are best compared with many others.
     """
 
     vectors: NDArray[np.float32]
@@ -69,6 +70,7 @@ class Features:
     cols: int
     metric: Metric = "cosine"
     joint: Joint | None = None
+    device: str = "cpu"
 
     def __post_init__(self) -> None:
         if len(self.vectors) != self.rows * self.cols:

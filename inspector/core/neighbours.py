@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,12 @@ _QUERIES_AT_ONCE = 4096
 # Distances of so many queries to so many rows at a time: 16 MB, which the cache holds.
 _BLOCK = (1024, 4096)
 
+_on_cards: dict[tuple[int, str], Tensor] = {}  # banks, by the identity of their array
 
-def nearest(queries: Vectors, bank: Vectors, count: int = 1) -> tuple[Vectors, NDArray[np.int64]]:
+
+def nearest(
+    queries: Vectors, bank: Vectors, count: int = 1, *, device: str = "cpu"
+) -> tuple[Vectors, NDArray[np.int64]]:
     """Squared Euclidean distances to the nearest rows of a bank, smallest first, and their rows.
 
     queries: (M, D), bank: (N, D). Returns (M, K) and (M, K) with K = min(count, N).
@@ -29,8 +34,10 @@ def nearest(queries: Vectors, bank: Vectors, count: int = 1) -> tuple[Vectors, N
     (here over twice as fast as faiss.knn on 2 cores: benchmarks/speed.md). Distances are computed
     once more from the differences: the product form loses the digits that matter for a patch seen
     before. Of equal rows the first is found where count is 1.
+    device: where the product is computed ("cpu", "cuda:0", "mps"); a bank that was searched on a
+    graphics card stays on it for as long as its array lives. Do not change a bank's values.
     """
-    rows = _rows_of_nearest(queries, bank, min(count, len(bank)))
+    rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device)
     return squares_to(queries, bank, rows), rows
 
 
@@ -45,23 +52,40 @@ def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vect
     return squares
 
 
-def _rows_of_nearest(queries: Vectors, bank: Vectors, count: int) -> NDArray[np.int64]:
+def _rows_of_nearest(queries: Vectors, bank: Vectors, count: int, device: str) -> NDArray[np.int64]:
     import torch
 
     with torch.inference_mode():
-        known = torch.from_numpy(np.require(bank, requirements=["C", "W"]))
-        asked = torch.from_numpy(np.require(queries, requirements=["C", "W"]))
+        known = _placed(bank, device)
+        asked = _tensor(queries).to(device)
         lengths = known.square().sum(dim=1)[None]  # (1, N)
         found = [_first(part, known, lengths, count) for part in asked.split(_BLOCK[0])]
-        return torch.cat(found).numpy()
+        return torch.cat(found).cpu().numpy()
+
+
+def _placed(bank: Vectors, device: str) -> Tensor:
+    """A bank where it is searched: taken to a graphics card once."""
+    if device == "cpu":
+        return _tensor(bank)
+    key = id(bank), device
+    if key not in _on_cards:
+        _on_cards[key] = _tensor(bank).to(device)
+        weakref.finalize(bank, _on_cards.pop, key, None)
+    return _on_cards[key]
+
+
+def _tensor(vectors: Vectors) -> Tensor:
+    import torch
+
+    return torch.from_numpy(np.require(vectors, requirements=["C", "W"]))
 
 
 def _first(asked: Tensor, known: Tensor, lengths: Tensor, count: int) -> Tensor:
     """Rows (m, count) of the bank that are nearest to a few queries (m, D)."""
     import torch
 
-    gaps = torch.empty(len(asked), 0)  # of the best rows so far, less |query|^2
-    rows = torch.empty(len(asked), 0, dtype=torch.int64)
+    gaps = asked.new_empty(len(asked), 0)  # of the best rows so far, less |query|^2
+    rows = torch.empty(len(asked), 0, dtype=torch.int64, device=asked.device)
     for start in range(0, len(known), _BLOCK[1]):
         part = slice(start, start + _BLOCK[1])
         block = torch.addmm(lengths[:, part], asked, known[part].T, alpha=-2)

@@ -58,6 +58,17 @@ def test_the_network_runs_once_per_view_of_a_picture(file, tmp_path):
     assert not np.array_equal(changed.vectors, first.vectors)
 
 
+def test_features_say_where_they_were_computed_also_when_they_come_from_the_cache(file, tmp_path):
+    class OnCard(parts.MeanColour):
+        device = "cuda:0"
+
+    cache = FeaturesCache(tmp_path / "cache")
+    extractor = replace(parts.quick_extractor(), backbone=OnCard(), cache=cache)
+    assert [extractor.of_file(file)[0].device for _ in range(2)] == ["cuda:0"] * 2
+    later = replace(extractor, cache=FeaturesCache(tmp_path / "cache"))
+    assert later.of_file(file)[0].device == "cuda:0"
+
+
 def test_everything_that_features_depend_on_is_in_their_key():
     plain = Options(size=64)
     keys = {

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,24 @@ def test_of_equal_rows_in_different_blocks_the_first_is_found(monkeypatch):
     squares, rows = nearest(bank[20:24], bank)
     assert not squares.any()
     assert rows[:, 0].tolist() == [2, 3, 4, 5]
+
+
+def test_a_bank_goes_to_a_card_once_and_leaves_it_with_its_array(monkeypatch):
+    """Without a card the processor plays one, under another name."""
+    moves = []
+    plain = torch.Tensor.to
+
+    def to(tensor, where, *rest, **more):
+        moves.append(where)
+        return tensor.clone() if where == "card" else plain(tensor, where, *rest, **more)
+
+    monkeypatch.setattr(torch.Tensor, "to", to)
+    bank, asked = vectors(0, 300, 8), vectors(1, 20, 8)
+    for _ in range(2):
+        found = nearest(asked, bank, 3, device="card")
+    assert moves.count("card") == 3  # the bank once, the queries twice
+    for mine, expected in zip(found, nearest(asked, bank, 3), strict=True):
+        assert np.array_equal(mine, expected)
+    assert len(neighbours._on_cards) == 1
+    del bank
+    assert not neighbours._on_cards

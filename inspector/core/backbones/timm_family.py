@@ -60,10 +60,7 @@ def load(
         WeightsError: the file does not fill the network exactly.
         OptionError: the chosen layers cannot be had.
     """
-    state = weights.read(path)
-    network = timm_network.build(row.timm_name, joint=row.joint if sides else 0)
-    reading = _reading(network, choice)
-    timm_network.fill(network, state, path)
+    network, reading = _filled(row, choice, path, joint=row.joint if sides else 0)
     hashed = weights.file_hash(path)
     chosen = None
     if not sides:
@@ -78,6 +75,26 @@ def load(
     return TimmBackbone(
         row, network, reading, weights_hash=hashed, device=device, sides=sides, chosen=chosen
     )
+
+
+def program(row: BackboneRow, choice: BackboneChoice, path: Path) -> Program:
+    """The network of a row, filled from a weights file, for an engine of one's own choice.
+
+    Raises:
+        WeightsError, OptionError: as `load`.
+    """
+    network, reading = _filled(row, choice, path)
+    return _program(row, network, reading, f"{row.timm_name} {weights.file_hash(path)}")
+
+
+def _filled(
+    row: BackboneRow, choice: BackboneChoice, path: Path, joint: int = 0
+) -> tuple[torch.nn.Module, Reading]:
+    state = weights.read(path)
+    network = timm_network.build(row.timm_name, joint=joint)
+    reading = _reading(network, choice)
+    timm_network.fill(network, state, path)
+    return network, reading
 
 
 class TimmBackbone:

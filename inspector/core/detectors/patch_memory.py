@@ -191,5 +191,6 @@ def gather(parts: Iterable[Vectors]) -> Vectors:
 
 def to_bank(space: Space, features: Features, bank: Vectors, count: int = 1) -> Vectors:
     """Distance (rows * cols,) of each patch to its nearest `count` vectors of a bank."""
-    squares, _ = neighbours.nearest(space.apply(features.vectors), bank, count)
+    asked = space.apply(features.vectors)
+    squares, _ = neighbours.nearest(asked, bank, count, device=features.device)
     return space.distance(squares.mean(axis=1))

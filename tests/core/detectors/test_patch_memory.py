@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from inspector.core import neighbours
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.score import TopFraction
 from tests.core.detectors.made import COLS, ROWS, example, features
@@ -109,3 +112,18 @@ def test_an_image_without_any_structure_gives_no_nan():
     )
     found = PatchMemory().fit([flat]).distances(features(1))
     assert np.isfinite(found).all()
+
+
+def test_features_are_looked_for_where_they_were_computed(monkeypatch):
+    seen = []
+    plain = neighbours.nearest
+
+    def nearest(queries, bank, count=1, *, device="cpu"):
+        seen.append(device)
+        return plain(queries, bank, count)
+
+    monkeypatch.setattr(neighbours, "nearest", nearest)
+    fitted = PatchMemory().fit([example(0)])
+    fitted.distances(features(1))
+    fitted.distances(replace(features(1), device="cuda:0"))
+    assert seen == ["cpu", "cuda:0"]
