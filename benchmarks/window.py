@@ -17,9 +17,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+Until = Callable[[Callable[[], object]], float]
+
 _STARTS = 5
 _STROKES = 15
+_EACH = 3  # after each third stroke all images are measured again
 _PAINTED = 2
+_IMAGES, _MORE = 50, 15  # the sample has 35; the others are mirrored copies
 _START = """
 import time; t = time.perf_counter()
 from inspector.gui import app as a, settings, theme
@@ -54,7 +58,6 @@ def _starts() -> list[float]:
 def _measure(folder: Path) -> list[tuple[str, list[float]]]:
     from PySide6.QtCore import QEventLoop, QStandardPaths
 
-    from inspector.core.detectors.two_memories import TwoMemories
     from inspector.gui import app as application
     from inspector.gui import settings
     from inspector.gui.main_window import MainWindow
@@ -74,30 +77,56 @@ def _measure(folder: Path) -> list[tuple[str, list[float]]]:
     window.documents.open_sample_in(folder)
     first = until(lambda: workbench.is_open and workbench.shown)
     whole = first + until(lambda: not window.runner.is_busy)
+    rows = [
+        ("sample opened to its first heatmap", [first]),
+        ("sample opened to all 35 images measured", [whole]),
+        *_live(window, folder.with_name("mirrored"), until),
+    ]
+    workbench.mark_saved(workbench.project)
+    workbench.masks = type(workbench.masks)()
+    window.close()
+    return rows
+
+
+def _live(window, more: Path, until: Until) -> list[tuple[str, list[float]]]:  # noqa: ANN001
+    from inspector.core.detectors.two_memories import TwoMemories
+
+    workbench = window.workbench
+    window.documents.add(_mirrored(workbench.project, more, _MORE))
+    until(lambda: not window.runner.is_busy)
     bad = [entry.id for entry in workbench.project.images if entry.label == "bad"]
     workbench.set_label(bad[_PAINTED:], "unset")
     workbench.set_options(replace(workbench.options, detector=TwoMemories()))
     window.runner.fit()
     until(lambda: not window.runner.is_busy)
-    strokes, switches = [], []
+    strokes, switches, every = [], [], []
     for number in range(_STROKES):
         workbench.show_image(bad[number % _PAINTED])
         switches.append(until(lambda: workbench.shown is not None))
         strokes.append(_stroke(window, until))
-    every = _settled(window, until)
-    workbench.mark_saved(workbench.project)
-    workbench.masks = type(workbench.masks)()
-    window.close()
+        if number % _EACH == 0:
+            every.append(_settled(window, until))
+    assert len(workbench.fit.findings) == len(workbench.project.images) == _IMAGES
     return [
-        ("sample opened to its first heatmap", [first]),
-        ("sample opened to all 35 images measured", [whole]),
         ("another image to its heatmap (features cached)", switches),
         ("brush stroke to new heatmap (features cached)", strokes),
-        ("all 35 images measured again after a stroke", [every]),
+        (f"all {_IMAGES} images measured again after a stroke", every),
     ]
 
 
-def _stroke(window, until: Callable[[Callable[[], object]], float]) -> float:  # noqa: ANN001
+def _mirrored(project, folder: Path, count: int) -> list[Path]:  # noqa: ANN001
+    """Mirrored copies of the first images of a project."""
+    import cv2
+
+    folder.mkdir()
+    for entry in project.images[:count]:
+        picture = cv2.imread(str(project.path_of(entry.id)))
+        assert picture is not None, entry.path
+        cv2.imwrite(str(folder / f"{entry.id}.png"), picture[:, ::-1])
+    return sorted(folder.iterdir())
+
+
+def _stroke(window, until: Until) -> float:  # noqa: ANN001
     import numpy as np
 
     from inspector.core.mask import difference, stamp_line
@@ -115,7 +144,7 @@ def _stroke(window, until: Callable[[Callable[[], object]], float]) -> float:  #
     return until(lambda: window.workbench.shown is not shown)
 
 
-def _settled(window, until: Callable[[Callable[[], object]], float]) -> float:  # noqa: ANN001
+def _settled(window, until: Until) -> float:  # noqa: ANN001
     fit = window.workbench.fit
     window.runner.update_all()
     return until(lambda: window.workbench.fit is not fit)

@@ -8,7 +8,13 @@ Nothing heavy is imported until one of these names is used.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# Threads that wait for each other shall sleep: spinning, as is usual, they take the processor from
+# those they wait for. Where other programs run too, everything takes three times as long
+# (benchmarks/window.md). It has to be said before torch is imported.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 if TYPE_CHECKING:
     from inspector.core.detector_file import load_detector

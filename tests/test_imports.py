@@ -50,6 +50,29 @@ def test_no_module_of_core_or_command_line_imports_anything_heavy_at_its_top():
     assert fresh(EVERYTHING) == []
 
 
+HELP = """
+import io, json, runpy, sys
+names, sys.argv[1:] = sys.argv[1:], ["--help"]
+sys.stdout = io.StringIO()
+try:
+    runpy.run_module("inspector", run_name="__main__")
+except SystemExit:
+    pass
+print(json.dumps([name for name in names if name in sys.modules]), file=sys.__stdout__)
+"""
+
+
+def test_help_imports_nothing_that_it_does_not_show(monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "HEAVY", (*HEAVY, "numpy", "cv2", "PIL", "scipy"))
+    assert fresh(HELP) == []
+
+
+def test_threads_that_wait_leave_the_processor_to_others(monkeypatch):
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    code = "import json, os, inspector; print(json.dumps(os.environ['OMP_WAIT_POLICY']))"
+    assert fresh(code) == "PASSIVE"
+
+
 def test_help_appears_at_once():
     command = [sys.executable, "-m", "inspector", "--help"]
     best = min(_seconds(command) for _ in range(5))

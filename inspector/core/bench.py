@@ -205,7 +205,7 @@ def _beside_plain(
     plain = replace(
         inspector,
         extractor=replace(inspector.extractor, backbone=backbone),
-        fitted=_PlainMemory(memory.neighbours, memory.space, memory.bank),
+        fitted=_PlainMemory(memory.neighbours, memory.patches),
     )
     plain.inspect(images[0])
     pairs, gap = [], 0.0

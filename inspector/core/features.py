@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -54,7 +56,7 @@ class Joint:
         return self.vectors[start : start + down * across].reshape(down, across, -1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Features:
     """Patch features of one image.
 
@@ -81,6 +83,15 @@ class Features:
         """Memory that it takes, in bytes."""
         return self.vectors.nbytes + (self.joint.vectors.nbytes if self.joint else 0)
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Of the vectors, 16 bytes: equal for features that every search answers alike."""
+        return digest_of(self.vectors)
+
+    def know_digest(self, digest: bytes) -> None:
+        """Take the digest from who has computed it for the same vectors before."""
+        self.__dict__["digest"] = digest
+
     @property
     def dimension(self) -> int:
         return self.vectors.shape[1]
@@ -103,3 +114,8 @@ def rounded(features: Features) -> Features:
     if not _LEAST <= largest <= _MOST:  # neither if it is NaN
         return features
     return replace(features, vectors=vectors.astype(np.float16).astype(np.float32))
+
+
+def digest_of(vectors: NDArray[np.float32]) -> bytes:
+    """16 bytes that are equal for equal vectors (N, D)."""
+    return hashlib.blake2b(np.ascontiguousarray(vectors).data, digest_size=16).digest()

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 import zlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from inspector.core.errors import InspectorError
-from inspector.core.features import Features, Joint
+from inspector.core.features import Features, Joint, digest_of
 from inspector.core.files import make_folder, remove_drafts, replacing
+from inspector.core.kept import Kept
 
 DISK_BYTES = 4 * 1024**3
 MEMORY_BYTES = 512 * 1024**2
@@ -50,7 +51,7 @@ class FeaturesCache:
     ) -> None:
         self._folder = folder
         self._limit = limit_bytes
-        self._memory = _Memory(memory_bytes)
+        self._memory = _in_memory(memory_bytes)
         self._stored: int | None = None  # bytes on disk; not known before the first put
 
     def get(self, key: str) -> Features | None:
@@ -78,7 +79,7 @@ class FeaturesCache:
 
     def clear(self) -> None:
         """Forget everything, on disk too."""
-        self._memory = _Memory(self._memory.limit)
+        self._memory = _in_memory(self._memory.limit)
         for path in self._files():
             _remove(path)
         self._stored = None
@@ -116,7 +117,7 @@ class FeaturesCache:
         return [file for file in self._folder.glob("*" + _SUFFIX) if not file.name.startswith(".")]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Kept:
     """Features as they are kept: arrays by name, and the rest in plain values."""
 
@@ -139,33 +140,22 @@ class _Kept:
         wide = {name: array.astype(np.float32) for name, array in self.arrays.items()}
         if (seen := about.pop("joint", None)) is not None:
             about["joint"] = Joint(wide["joint"], tuple(seen["sides"]), seen["tower"])
-        return Features(vectors=wide["vectors"], **about)
+        found = Features(vectors=wide["vectors"], **about)
+        found.know_digest(self._digest)
+        return found
+
+    @cached_property
+    def _digest(self) -> bytes:
+        """Of the features; computed once, however often they are asked for."""
+        return digest_of(self.arrays["vectors"].astype(np.float32))
 
     @property
     def nbytes(self) -> int:
         return sum(array.nbytes for array in self.arrays.values())
 
 
-class _Memory:
-    """Features in memory, the ones used last at the end."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self._held: OrderedDict[str, _Kept] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: str) -> _Kept | None:
-        if key in self._held:
-            self._held.move_to_end(key)
-        return self._held.get(key)
-
-    def put(self, key: str, kept: _Kept) -> None:
-        old = self._held.pop(key, None)
-        self._bytes += kept.nbytes - (old.nbytes if old else 0)
-        self._held[key] = kept
-        while self._bytes > self.limit:
-            _, gone = self._held.popitem(last=False)
-            self._bytes -= gone.nbytes
+def _in_memory(limit: int) -> Kept[_Kept]:
+    return Kept(limit, lambda kept: kept.nbytes)
 
 
 def _narrow(array: NDArray[np.float32]) -> NDArray[Any]:

@@ -10,7 +10,8 @@ import numpy as np
 
 from inspector.core import augment, image
 from inspector.core.augment import MIRRORED, PLAIN, View
-from inspector.core.detectors.base import Example, Fitted
+from inspector.core.detectors.base import Detector, Example, Fitted, KnowsSearches
+from inspector.core.detectors.searches import Searches
 from inspector.core.errors import FitError, ImageError
 from inspector.core.extract import Extractor
 from inspector.core.features import Features
@@ -76,12 +77,14 @@ class Learned:
 
     plain: per source, its unturned example and geometry.
     failures: per file that could not be read, why.
+    searches: what its fits have computed, for the next ones; None keeps nothing.
     """
 
     inspector: Inspector
     examples: tuple[Example, ...]
     plain: Mapping[str, tuple[Example, Geometry]]
     failures: Mapping[Path, str]
+    searches: Searches | None = None
 
 
 Visit = Callable[[Inspector, str], None]
@@ -94,6 +97,7 @@ def learn(
     extractor: Extractor,
     *,
     counts: Mask | None = None,
+    searches: Searches | None = None,
     tick: Tick = silent,
 ) -> Learned:
     """Fit the detector of some options on labelled images.
@@ -101,6 +105,7 @@ def learn(
     counts: (H, W) bool, the pixels that count in every image of the part. Files that cannot be
     read are left out and named in the result. The same picture given twice counts once; one that
     is called both good and bad is taken as what it was called first, and named.
+    searches: what earlier fits have computed; this one, and those that follow from it, add to it.
 
     Raises:
         FitError: nothing is left to learn from.
@@ -129,9 +134,9 @@ def learn(
             failures[labelled.path] = str(error)
     if not examples:
         raise FitError(_nothing_to_learn(failures))
-    fitted = options.detector.fit(examples, tick)
+    fitted = _fitted(options.detector, examples, searches, tick)
     inspector = Inspector(options, extractor, fitted, counts=counts)
-    return Learned(inspector, tuple(examples), plain, failures)
+    return Learned(inspector, tuple(examples), plain, failures, searches)
 
 
 def relearn(
@@ -164,7 +169,7 @@ def relearn(
             for each in examples
         )
         plain[source] = next(each for each in examples if each.source == source), geometry
-    fitted = options.detector.fit(examples, tick)
+    fitted = _fitted(options.detector, examples, learned.searches, tick)
     inspector = replace(learned.inspector, options=options, fitted=fitted, counts=counts)
     return replace(learned, inspector=inspector, examples=examples, plain=plain)
 
@@ -271,7 +276,17 @@ def _masked(
 def _without(learned: Learned, others: Sequence[Example], tick: Tick) -> Fitted:
     """The detector as it is when it has seen only these examples."""
     detector = learned.inspector.options.detector
-    return detector.fit(others, tick) if detector.learns_references else learned.inspector.fitted
+    if not detector.learns_references:
+        return learned.inspector.fitted
+    return _fitted(detector, others, learned.searches, tick)
+
+
+def _fitted(
+    detector: Detector, examples: Sequence[Example], searches: Searches | None, tick: Tick
+) -> Fitted:
+    if searches is not None and isinstance(detector, KnowsSearches):
+        return detector.fit_with(searches, examples, tick)
+    return detector.fit(examples, tick)
 
 
 def _left_out(learned: Learned) -> list[list[str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from inspector.core import backbones, image, project_masks
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import Calibration
+from inspector.core.detectors.searches import Searches
 from inspector.core.errors import FitError, ImageError, OptionError
 from inspector.core.extract import Extractor, bit_depth, extractor, extractor_key
 from inspector.core.features_cache import FeaturesCache
@@ -168,6 +169,7 @@ class Engine:
         self._extractor: Extractor | None = None
         self._loaded: object = None
         self._cache: tuple[Path, FeaturesCache] | None = None
+        self._searches = Searches()
         self._known: Known | None = None
 
     def fit(self, snapshot: Snapshot, tick: Tick = silent, early: Early = _nobody) -> Fit:
@@ -199,7 +201,9 @@ class Engine:
         counts = snapshot.part_counts()
         basis = basis_of(options, snapshot.device, images, counts)
         if self._known is None or self._known.basis != basis:
-            self._known = Known(basis, learn(options, images, source, counts=counts, tick=tick))
+            known = self._searches
+            learned = learn(options, images, source, counts=counts, searches=known, tick=tick)
+            self._known = Known(basis, learned)
         self._known.decide_as(options)
         return self._known
 
@@ -291,6 +295,7 @@ class Engine:
     def _cache_of(self, folder: Path) -> FeaturesCache:
         if self._cache is None or self._cache[0] != folder:
             self._cache = folder, FeaturesCache(folder / "cache")
+            self._searches = Searches()
         return self._cache[1]
 
     def _measure(self, inspector: Inspector, snapshot: Snapshot, image_id: str) -> Measurement:

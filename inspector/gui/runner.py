@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -20,6 +20,9 @@ from inspector.gui.engine import Engine, Fit, Shown, Snapshot, lacks_weights
 from inspector.gui.workbench import Workbench
 
 _SETTLE_MILLISECONDS = 400  # all images are measured again once the person pauses
+
+_FIT_NEEDS = ("torch", "scipy.special")
+_RULES_NEED = ("scipy.optimize", "scipy.stats")  # shaped rules, and intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +58,7 @@ class Runner(QObject):
         self._latest = Latest(self._thread, self)
         self._tasks: list[Task] = []  # the first runs, the others wait for it
         self._update: Task | None = None
+        self._rest: Task | None = None  # what is still to be imported
         self._learned: Learned | None = None
         self._is_live = True
         self._is_stale = False  # something changed since the last snapshot that was fitted
@@ -73,11 +77,22 @@ class Runner(QObject):
         return self._thread
 
     def warm_up(self, done: Callable[[tuple[Device, ...]], None]) -> None:
-        """Import what is heavy where it will be used, and find out what can compute."""
+        """Import what is heavy where it will be used, and find out what can compute.
+
+        What the first heatmap needs comes first, the rest when no long job waits.
+        """
         task = self._thread.task(lambda tick: _warmed_up())
         task.succeeded.connect(done)
         task.failed.connect(self.failed)
+        task.finished.connect(self._warm_up_rest)
+        self._rest = self._thread.task(lambda tick: _import(_RULES_NEED))
+        self._rest.failed.connect(self.failed)
         self._thread.submit(task)
+
+    def _warm_up_rest(self) -> None:
+        if self._rest is not None and not self.is_busy:
+            self._thread.submit(self._rest)
+            self._rest = None
 
     # Long jobs
 
@@ -282,10 +297,15 @@ class Runner(QObject):
         if not self._tasks:
             self.ended.emit()
             self._follow()
+            self._warm_up_rest()
 
 
 def _warmed_up() -> tuple[Device, ...]:
-    """The first fit, interval and shaped rule need these; importing takes seconds."""
-    for name in ("torch", "scipy.optimize", "scipy.stats"):
-        import_module(name)
+    """Importing takes seconds."""
+    _import(_FIT_NEEDS)
     return devices()
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        import_module(name)

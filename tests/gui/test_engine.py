@@ -8,15 +8,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inspector.core import project_images
+from inspector.core import neighbours, project_images
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.text import Text
-from inspector.core.extract import extractor_key
+from inspector.core.extract import Extractor, extractor_key
 from inspector.core.rules import BestF1
 from inspector.gui import engine as engines
 from inspector.gui import known
 from inspector.gui.engine import Engine, Snapshot
-from tests.gui.fitted_project import OPTIONS, SHAPE, draw, make_project
+from tests.gui.fitted_project import OPTIONS, SHAPE, draw, make_project, scratch_mask
 
 
 @pytest.fixture
@@ -124,6 +124,41 @@ def test_a_stroke_fits_again(engine, snapshot, work):
     work.clear()
     engine.fit(replace(snapshot, masks={key: mask.copy() for key, mask in painted.items()}))
     assert not work
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """How many pairs of patches each search compared."""
+    pairs = []
+    true = neighbours.nearest
+
+    def counted(queries, bank, count=1, **where):
+        pairs.append(len(queries) * len(bank))
+        return true(queries, bank, count, **where)
+
+    monkeypatch.setattr(neighbours, "nearest", counted)
+    return pairs
+
+
+def test_a_stroke_compares_what_it_changed_and_all_is_as_computed_from_nothing(
+    engine, snapshot, compared, monkeypatch
+):
+    before, painted = engine.fit(snapshot), ids(snapshot, "test/scratch/000")[0]
+    mask = scratch_mask()
+    mask[:8, :8] = True
+    stroke = replace(snapshot, masks={(painted, "defect"): mask}, current=painted)
+    anew = Engine().fit(stroke)
+    everything = sum(compared)
+    compared.clear()
+    monkeypatch.setattr(Extractor, "_computed", None)  # the network has seen all of it
+    again = engine.refit(stroke, before.learned, painted)
+    shown = engine.show(stroke, again.inspector, painted)
+    assert np.array_equal(shown.measurement.heatmap, anew.shown.measurement.heatmap)
+    assert sum(compared) < 0.1 * everything
+    after = engine.fit(stroke)
+    assert sum(compared) < 0.35 * everything
+    assert after.findings == anew.findings != before.findings
+    assert after.inspector.calibration.limits == anew.inspector.calibration.limits
 
 
 def test_another_picture_under_the_same_name_is_measured_anew(engine, snapshot, work):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from inspector.core.augment import PLAIN, View
 from inspector.core.features import Features
 from inspector.core.option import option as option  # for the detectors beside this file
 from inspector.core.progress import Tick, silent
+
+if TYPE_CHECKING:
+    from inspector.core.detectors.searches import Searches
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -63,6 +66,17 @@ class Trained(Protocol):
     @property
     def losses(self) -> NDArray[np.float32]:
         """(steps,), the training's loss at each step."""
+        ...
+
+
+@runtime_checkable
+class KnowsSearches(Protocol):
+    """A detector that need not compute again what earlier fits of it have."""
+
+    def fit_with(
+        self, searches: Searches | None, examples: Sequence[Example], tick: Tick = silent
+    ) -> Fitted:
+        """As `Detector.fit`; the fitted one shares the searches, in one thread at a time."""
         ...
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inspector.core.augment import MIRRORED, ROTATIONS, View
 from inspector.core.detectors.base import Arrays, Example
 from inspector.core.detectors.patch_memory import FittedPatchMemory, MemoryOptions
+from inspector.core.detectors.searches import Searches
 from inspector.core.detectors.space import Space
 from inspector.core.features import Features, Metric
 from inspector.core.option import option
@@ -78,12 +79,18 @@ class MultiViewMemory(MemoryOptions):
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedMultiViewMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""
+        return self.fit_with(None, examples, tick)
+
+    def fit_with(
+        self, searches: Searches | None, examples: Sequence[Example], tick: Tick = silent
+    ) -> FittedMultiViewMemory:
+        """As `fit`, from what is known of earlier fits."""
         good = [
             replace(each, features=self._prepared(each.features))
             for each in examples
             if not each.defect.any()
         ]
-        return FittedMultiViewMemory(self.pooling, self.remember(good, tick))
+        return FittedMultiViewMemory(self.pooling, self.remember(good, tick, searches=searches))
 
     def load(self, arrays: Arrays) -> FittedMultiViewMemory:
         return FittedMultiViewMemory(self.pooling, self.recall(arrays))

@@ -11,11 +11,20 @@ from numpy.typing import NDArray
 
 from inspector.core import inverted_lists, neighbours
 from inspector.core.augment import ROTATIONS
+from inspector.core.detectors.bank import (
+    Bank,
+    PartedBank,
+    SortedBank,
+    WholeBank,
+    load_bank,
+    whole,
+)
 from inspector.core.detectors.base import Arrays, Example, View
-from inspector.core.detectors.space import Space, fit_space
+from inspector.core.detectors.part import Part, parts_of, thinned
+from inspector.core.detectors.searches import Searches
+from inspector.core.detectors.space import Space, learns_from_vectors
 from inspector.core.errors import FitError
 from inspector.core.features import Features
-from inspector.core.inverted_lists import InvertedLists
 from inspector.core.option import option
 from inspector.core.progress import Tick, silent
 
@@ -70,45 +79,52 @@ class MemoryOptions:
     def measures_mirrored(self) -> bool:
         return False
 
-    def remember(self, good: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
+    def remember(
+        self,
+        good: Sequence[Example],
+        tick: Tick = silent,
+        *,
+        beside: Sequence[Example] = (),
+        searches: Searches | None = None,
+    ) -> FittedPatchMemory:
         """The memory of all patches that count.
+
+        beside: examples whose patches are remembered too, but do not shape the space in which all
+            are compared, unless there are no others. So a stroke on a painted image moves nothing
+            but the patches of that image.
+        searches: what is known of earlier fits; None searches the memory as a whole.
 
         Raises:
             FitError: there are none.
         """
-        vectors = self._gathered(good)
+        shaping, others = parts_of(good, normal), parts_of(beside, normal)
+        if not shaping and not others:
+            raise FitError(NO_GOOD_PATCH)
         tick(0, 1, "Building the patch memory")
-        space = fit_space(good[0].features.metric, vectors)
-        bank = space.apply(vectors)
+        metric = (shaping or others)[0].metric
+        space = (searches or Searches()).space(metric, shaping or others)
+        if shaping and learns_from_vectors(metric):
+            # Where one of them changes the space does too: one search is quicker than many.
+            shaping = [Part.joined(shaping)]
+        parts = thinned([*shaping, *others], self.largest_memory)
+        if searches is not None and self.memory_share == 1 and self.search == "exact":
+            return FittedPatchMemory(self.neighbours, PartedBank(space, tuple(parts), searches))
+        return FittedPatchMemory(self.neighbours, self._whole(space, parts, tick))
+
+    def _whole(self, space: Space, parts: Sequence[Part], tick: Tick) -> Bank:
+        vectors = whole(space, parts)
         if self.memory_share < 1:
-            count = max(1, round(self.memory_share * len(bank)))
-            bank = bank[neighbours.coreset(bank, count, tick)]
+            count = max(1, round(self.memory_share * len(vectors)))
+            vectors = vectors[neighbours.coreset(vectors, count, tick)]
         if self.search == "exact":
-            return FittedPatchMemory(self.neighbours, space, bank)
+            return WholeBank(space, vectors)
         tick(0, 1, "Sorting the patch memory")
-        lists, order = inverted_lists.sort(bank)
-        return FittedPatchMemory(self.neighbours, space, bank[order], lists)
+        lists, order = inverted_lists.sort(vectors)
+        return SortedBank(space, vectors[order], lists)
 
     def recall(self, arrays: Arrays) -> FittedPatchMemory:
         """The memory whose `arrays()` these are."""
-        centres = arrays.get("list_centres")
-        lists = None if centres is None else InvertedLists(centres, arrays["list_starts"])
-        return FittedPatchMemory(self.neighbours, Space.load(arrays), arrays["bank"], lists)
-
-    def _gathered(self, good: Sequence[Example]) -> Vectors:
-        """The patches that count; where they are too many, evenly taken ones, always the same.
-
-        Raises:
-            FitError: there are none.
-        """
-        sizes = [count_normal(example) for example in good]
-        if sum(sizes) == 0:
-            raise FitError(NO_GOOD_PATCH)
-        if sum(sizes) <= self.largest_memory:
-            return gather(normal_patches(example) for example in good)
-        ends = np.cumsum(sizes) * self.largest_memory // sum(sizes)
-        shares = np.diff(ends, prepend=0)
-        return gather(_some(each, int(n)) for each, n in zip(good, shares, strict=True))
+        return FittedPatchMemory(self.neighbours, load_bank(arrays))
 
 
 @dataclass(frozen=True)
@@ -129,7 +145,14 @@ class PatchMemory(MemoryOptions):
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedPatchMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""
-        return self.remember([each for each in examples if not each.defect.any()], tick)
+        return self.fit_with(None, examples, tick)
+
+    def fit_with(
+        self, searches: Searches | None, examples: Sequence[Example], tick: Tick = silent
+    ) -> FittedPatchMemory:
+        """As `fit`, from what is known of earlier fits."""
+        good = [each for each in examples if not each.defect.any()]
+        return self.remember(good, tick, searches=searches)
 
     def load(self, arrays: Arrays) -> FittedPatchMemory:
         return self.recall(arrays)
@@ -137,50 +160,40 @@ class PatchMemory(MemoryOptions):
 
 @dataclass(frozen=True, eq=False)
 class FittedPatchMemory:
-    """bank: (N, d) float32, patches of the references in the space where they are compared.
-
-    lists: how the bank is sorted; None searches all of it.
-    """
+    """patches: of the references, in the space where they are compared."""
 
     neighbours: int
-    space: Space
-    bank: Vectors
-    lists: InvertedLists | None = None
+    patches: Bank
+
+    @property
+    def space(self) -> Space:
+        """Where features are compared."""
+        return self.patches.space
+
+    @property
+    def bank(self) -> Vectors:
+        """The patches, (N, d) float32."""
+        return self.patches.vectors
 
     def distances(self, features: Features) -> NDArray[np.float32]:
         """Mean distance to the nearest patches: (rows, cols); 0 means seen before.
 
         Cosine distance in 0..2 for unit vectors, else Euclidean distance per root dimension.
         """
-        if self.lists is None:
-            found = to_bank(self.space, features, self.bank, self.neighbours)
-        else:
-            asked = self.space.apply(features.vectors)
-            squares, _ = self.lists.nearest(asked, self.bank, self.neighbours)
-            found = self.space.distance(squares.mean(axis=1))
-        return found.reshape(features.rows, features.cols)
+        return distances_to(self.patches, features, self.neighbours)
 
     def arrays(self) -> Arrays:
-        own: Arrays = {"bank": self.bank, **self.space.arrays()}
-        if self.lists is None:
-            return own
-        return {**own, "list_centres": self.lists.centres, "list_starts": self.lists.starts}
+        return {**self.patches.arrays(), **self.space.arrays()}
+
+
+def normal(example: Example) -> NDArray[np.bool_]:
+    """Patches (rows, cols) of an example that count and that no defect touches."""
+    return example.counts & (example.defect == 0)
 
 
 def normal_patches(example: Example) -> Vectors:
-    """The patches (n, D) of an example that count and that no defect touches."""
-    return example.features.vectors[(example.counts & (example.defect == 0)).ravel()]
-
-
-def count_normal(example: Example) -> int:
-    """How many patches `normal_patches` would give."""
-    return int(np.count_nonzero(example.counts & (example.defect == 0)))
-
-
-def _some(example: Example, count: int) -> Vectors:
-    patches = normal_patches(example)
-    chance = np.random.default_rng(len(patches))
-    return patches[np.sort(chance.permutation(len(patches))[:count])]
+    """The vectors (n, D) of those patches."""
+    return example.features.vectors[normal(example).ravel()]
 
 
 def gather(parts: Iterable[Vectors]) -> Vectors:
@@ -189,8 +202,7 @@ def gather(parts: Iterable[Vectors]) -> Vectors:
     return np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
 
-def to_bank(space: Space, features: Features, bank: Vectors, count: int = 1) -> Vectors:
-    """Distance (rows * cols,) of each patch to its nearest `count` vectors of a bank."""
-    asked = space.apply(features.vectors)
-    squares, _ = neighbours.nearest(asked, bank, count, device=features.device)
-    return space.distance(squares.mean(axis=1))
+def distances_to(bank: Bank, features: Features, count: int = 1) -> NDArray[np.float32]:
+    """Mean distance (rows, cols) of each patch to its nearest `count` of a bank."""
+    squares = bank.squares(features, count)
+    return bank.space.distance(squares.mean(axis=1)).reshape(features.rows, features.cols)

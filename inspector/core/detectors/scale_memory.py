@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core.detectors import windows
+from inspector.core.detectors.bank import Bank, WholeBank
 from inspector.core.detectors.base import Arrays
-from inspector.core.detectors.patch_memory import FittedPatchMemory, MemoryOptions, to_bank
+from inspector.core.detectors.patch_memory import FittedPatchMemory, MemoryOptions, distances_to
 from inspector.core.detectors.space import Space
 from inspector.core.features import Features
 
@@ -20,12 +21,12 @@ Map = NDArray[np.float32]
 class ScaleMemory:
     """Windows of side x side patches. normal: of the good ones.
 
-    defects: (P, d) float32, painted ones in the normal memory's space; P may be 0.
+    defects: painted ones in the normal memory's space; None where there are none.
     """
 
     side: int
     normal: FittedPatchMemory
-    defects: NDArray[np.float32]
+    defects: Bank | None
 
     def raised(self, features: Features, strength: float) -> Map:
         """Distance of each window to the good ones times 1 + strength * likeness."""
@@ -49,7 +50,9 @@ class ScaleMemory:
 
     def arrays(self) -> Arrays:
         """All that `load` needs; the arrays of single patches bear no number."""
-        own = {"defect_bank": self.defects, **self.normal.arrays()}
+        normal = self.normal.arrays()
+        defects = normal["bank"][:0] if self.defects is None else self.defects.vectors
+        own = {"defect_bank": defects, **normal}
         return {_prefix(self.side) + name: array for name, array in own.items()}
 
     @staticmethod
@@ -62,15 +65,17 @@ class ScaleMemory:
         """The memory whose `arrays()` are among these."""
         prefix = _prefix(side)
         own = {n.removeprefix(prefix): each for n, each in arrays.items() if n.startswith(prefix)}
-        return cls(side, options.recall(own), own["defect_bank"])
+        normal = options.recall(own)
+        defects = own["defect_bank"]
+        return cls(side, normal, WholeBank(normal.space, defects) if len(defects) else None)
 
     def _distances(self, features: Features) -> tuple[Map, Map | None]:
         """Of each window to the good and to the painted ones."""
         seen = windows.features_of(features, self.side)
         normal = self.normal.distances(seen)
-        if len(self.defects) == 0:
+        if self.defects is None:
             return normal, None
-        return normal, to_bank(self.normal.space, seen, self.defects).reshape(normal.shape)
+        return normal, distances_to(self.defects, seen)
 
 
 def likeness(normal: Map, defect: Map) -> Map:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
@@ -35,7 +38,42 @@ Vectors = NDArray[np.float32]
 Wide = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Moments:
+    """What a space needs to know of some vectors (n, D); those of several sets can be joined.
+
+    mean: (D,). spread: (D, D), the sum of the products of what is left without the mean; where
+        dimensions are only standardised its diagonal (D,).
+    """
+
+    count: int
+    mean: Wide
+    spread: Wide
+
+    @classmethod
+    def of(cls, metric: Metric, vectors: NDArray[Any]) -> Moments:
+        """Of vectors (n, D), n >= 1."""
+        wide = np.asarray(vectors, np.float64)
+        mean = wide.mean(axis=0)
+        centred = wide - mean
+        whole = metric == "whitened"
+        return cls(len(wide), mean, centred.T @ centred if whole else (centred**2).sum(axis=0))
+
+    @staticmethod
+    def joined(parts: Sequence[Moments]) -> Moments:
+        """Of all vectors of some parts together (Chan, Golub and LeVeque 1979)."""
+        if len(parts) == 1:
+            return parts[0]
+        counts = np.array([part.count for part in parts], np.float64)
+        means = np.array([part.mean for part in parts])
+        mean = counts @ means / counts.sum()
+        apart = (means - mean) * np.sqrt(counts)[:, None]
+        spread = np.sum([part.spread for part in parts], axis=0)
+        between = apart.T @ apart if spread.ndim == 2 else (apart**2).sum(axis=0)
+        return Moments(int(counts.sum()), mean, spread + between)
+
+
+@dataclass(frozen=True, eq=False)
 class Space:
     """A map of vectors (N, D) to where Euclidean distance says how unlike they are.
 
@@ -49,6 +87,14 @@ class Space:
     mean: NDArray[np.float32]
     components: NDArray[np.float32]
     scales: NDArray[np.float32]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """16 bytes, equal for spaces that move every vector alike."""
+        found = hashlib.blake2b(self.metric.encode(), digest_size=16)
+        for array in (self.mean, self.components, self.scales):
+            found.update(np.ascontiguousarray(array).data)
+        return found.digest()
 
     def apply(self, vectors: NDArray[Any]) -> Vectors:
         """Vectors (N, D) in this space: (N, d) float32, finite."""
@@ -107,19 +153,31 @@ def fit_space(metric: Metric, vectors: NDArray[Any]) -> Space:
 
     Vectors that do not vary at all are compared as they are.
     """
-    if metric in ("cosine", "euclidean"):
+    some = vectors[:: -(-len(vectors) // ENOUGH)]
+    return space_of(metric, [Moments.of(metric, some)] if learns_from_vectors(metric) else [])
+
+
+def learns_from_vectors(metric: Metric) -> bool:
+    """Whether the space depends on the references."""
+    return metric in ("whitened", "standardised")
+
+
+def space_of(metric: Metric, parts: Sequence[Moments]) -> Space:
+    """The space for the vectors whose moments these are, in parts; at least one where it learns."""
+    if not learns_from_vectors(metric):
         empty = np.empty(0, np.float32)
         return Space(metric, empty, empty, empty)
-    wide = np.asarray(vectors[:: -(-len(vectors) // ENOUGH)], np.float64)
-    mean = wide.mean(axis=0)
+    known = Moments.joined(parts)
     fit = _whitening if metric == "whitened" else _standardising
-    components, scales = fit(wide - mean)
-    return Space(metric, *(np.asarray(part, np.float32) for part in (mean, components, scales)))
+    components, scales = fit(known.spread / known.count)
+    return Space(
+        metric, *(np.asarray(part, np.float32) for part in (known.mean, components, scales))
+    )
 
 
-def _whitening(centred: Wide) -> tuple[Wide, Wide]:
+def _whitening(covariance: Wide) -> tuple[Wide, Wide]:
     """The strongest principal components (D, k), and scales (k + 1,)."""
-    variances, directions = eigh(centred.T @ centred / len(centred))  # smallest first
+    variances, directions = eigh(covariance)  # smallest first
     left_out = max(0, len(variances) - COMPONENTS)
     outside, kept = variances[:left_out], variances[left_out:]
     quiet = np.append(kept, outside.max(initial=0))  # each direction outside varies no more
@@ -127,9 +185,8 @@ def _whitening(centred: Wide) -> tuple[Wide, Wide]:
     return directions[:, left_out:], _to_one(scales, np.append(kept, outside.sum()))
 
 
-def _standardising(centred: Wide) -> tuple[Wide, Wide]:
+def _standardising(variances: Wide) -> tuple[Wide, Wide]:
     """No components (D, 0), and scales (D,)."""
-    variances = centred.var(axis=0)
     scales = _scales(variances, SILENT * variances.mean())
     return np.empty((len(variances), 0)), _to_one(scales, variances)
 

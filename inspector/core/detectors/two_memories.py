@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from inspector.core.augment import MIRRORED, ROTATIONS, View
 from inspector.core.detectors import three_part, windows, zero_shot
+from inspector.core.detectors.bank import bank_of
 from inspector.core.detectors.base import Arrays, Example, option
-from inspector.core.detectors.patch_memory import MemoryOptions, gather
+from inspector.core.detectors.part import parts_of
+from inspector.core.detectors.patch_memory import MemoryOptions
 from inspector.core.detectors.scale_memory import ScaleMemory
+from inspector.core.detectors.searches import Searches
 from inspector.core.detectors.space import Space
 from inspector.core.detectors.three_part import Weights
 from inspector.core.detectors.words import WordOptions
@@ -90,15 +93,21 @@ class TwoMemories(WordOptions, MemoryOptions):
 
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedTwoMemories:
         """Good patches of all examples, and the painted patches as a second memory."""
+        return self.fit_with(None, examples, tick)
+
+    def fit_with(
+        self, searches: Searches | None, examples: Sequence[Example], tick: Tick = silent
+    ) -> FittedTwoMemories:
+        """As `fit`, from what is known of earlier fits."""
         teaching = [each for each in examples if each.view in ROTATIONS[self.rotations]]
-        memories = self._memories(teaching, tick)
+        memories = self._memories(searches, teaching, tick)
         states = self.states(examples, tick) if self.compare_words else None
         paper = three_part.papers(len(memories))
         fitted = FittedTwoMemories(self.strength, memories, states, paper)
         if self.score_weights == "paper":
             return fitted
         copies = [each for each in examples if each.view in COPIES]
-        return replace(fitted, weights=self._validated(fitted, teaching, copies, tick))
+        return self._validated(searches, fitted, teaching, copies, tick=tick)
 
     def load(self, arrays: Arrays) -> FittedTwoMemories:
         sides = [side for side in SCALES[self.scales] if ScaleMemory.is_in(arrays, side)]
@@ -111,41 +120,59 @@ class TwoMemories(WordOptions, MemoryOptions):
         weights = Weights(np.asarray(vector), float(before), float(after), int(good), int(bad))
         return FittedTwoMemories(self.strength, memories, states, weights)
 
-    def _memories(self, examples: Sequence[Example], tick: Tick) -> tuple[ScaleMemory, ...]:
+    def _memories(
+        self, searches: Searches | None, examples: Sequence[Example], tick: Tick
+    ) -> tuple[ScaleMemory, ...]:
         """One of each scale for which the grid has room."""
         painted = [example for example in examples if example.defect.any()]
         good = [example for example in examples if not example.defect.any()]
-        if self.learn_around_defects or not good:
-            good += [_without_defect(example) for example in painted]
-        sides = [s for s in SCALES[self.scales] if all(windows.fits(s, e.features) for e in good)]
-        return tuple(self._memory(good, painted, side, tick) for side in sides or (1,))
+        learns_rest = self.learn_around_defects or not good
+        rest = [_without_defect(example) for example in painted] if learns_rest else []
+        grids = [example.features for example in (*good, *rest)]
+        sides = [side for side in SCALES[self.scales] if all(windows.fits(side, g) for g in grids)]
+        return tuple(
+            self._memory(searches, good, rest, painted, side=side, tick=tick)
+            for side in sides or (1,)
+        )
 
     def _memory(
-        self, good: Sequence[Example], painted: Sequence[Example], side: int, tick: Tick
+        self,
+        searches: Searches | None,
+        good: Sequence[Example],
+        rest: Sequence[Example],
+        painted: Sequence[Example],
+        *,
+        side: int,
+        tick: Tick,
     ) -> ScaleMemory:
-        normal = self.remember([windows.example_of(each, side) for each in good], tick)
-        defects = gather(_defects(windows.example_of(each, side), side) for each in painted)
-        bank = normal.space.apply(defects) if len(defects) else np.empty_like(normal.bank[:0])
+        good, rest, painted = (
+            [windows.example_of(each, side) for each in some] for some in (good, rest, painted)
+        )
+        normal = self.remember(good, tick, beside=rest, searches=searches)
+        defects = parts_of(painted, lambda example: windows.showing_defect(example, side))
+        bank = bank_of(defects, normal.space, searches) if defects else None
         return ScaleMemory(side, normal, bank)
 
     def _validated(
         self,
+        searches: Searches | None,
         fitted: FittedTwoMemories,
         teaching: Sequence[Example],
         copies: Sequence[Example],
+        *,
         tick: Tick,
-    ) -> Weights:
-        """Weights that suit altered copies of the examples, each scored without its own image."""
+    ) -> FittedTwoMemories:
+        """With weights that suit altered copies of the examples, each scored without its image."""
         good, bad = [], []
         sources = list(dict.fromkeys(copy.source for copy in copies))
         for number, source in enumerate(sources):
             tick(number, len(sources), "Weighing the scores on altered copies")
-            memories = self._memories(_without(source, teaching), tick)
+            memories = self._memories(searches, _without(source, teaching), tick)
             scorer = replace(fitted, memories=memories)
             for copy in (each for each in copies if each.source == source):
                 scores = bad if copy.defect.any() else good
                 scores.append(scorer.parts(copy.features, copy.counts))
-        return three_part.validated(good, bad) if good and bad else fitted.weights
+        return replace(fitted, weights=three_part.validated(good, bad)) if good and bad else fitted
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,11 +222,6 @@ class FittedTwoMemories:
         found = {name: each for memory in self.memories for name, each in memory.arrays().items()}
         found |= {"score_weights": self.weights.vector, "score_check": self.weights.effect()}
         return found if self.states is None else {**found, "states": self.states}
-
-
-def _defects(example: Example, side: int) -> NDArray[np.float32]:
-    """Windows (n, D) that a painted defect covers enough."""
-    return example.features.vectors[windows.showing_defect(example, side).ravel()]
 
 
 def _without_defect(example: Example) -> Example:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from inspector.core import neighbours
+from inspector.core.detectors.bank import SortedBank
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.score import TopFraction
 from tests.core.detectors.made import COLS, ROWS, example, features
@@ -77,7 +78,7 @@ def test_a_memory_in_lists_comes_back_from_its_arrays_and_loses_little():
     assert (found >= exact.distances(query) - 1e-6).all()
     np.testing.assert_allclose(found, exact.distances(query), atol=0.1)
     assert np.array_equal(options.load(fitted.arrays()).distances(query), found)
-    assert fitted.lists is not None
+    assert isinstance(fitted.patches, SortedBank)
     assert exact.arrays().keys() < fitted.arrays().keys()
 
 
