@@ -11,7 +11,7 @@ from inspector.core.errors import ImageError
 from inspector.core.image import SUFFIXES
 from inspector.core.inspect import Inspector
 from inspector.core.inspection import Inspection
-from inspector.core.progress import Tick, silent
+from inspector.core.progress import Tick, silent, within
 from inspector.drift_monitor import DriftMonitor
 
 __all__ = ["DriftMonitor", "Failure", "image_files", "inspect_files", "load_detector"]
@@ -38,8 +38,9 @@ def inspect_files(
     """
     for done, path in enumerate(paths):
         tick(done, len(paths), f"Inspecting {path.name}")
+        step = within(tick, done, len(paths), f"Inspecting {path.name}")
         try:
-            inspection = inspector.inspect(path)
+            inspection = inspector.inspect(path, step)
         except ImageError as error:
             yield Failure(path, str(error))
             continue

@@ -95,6 +95,23 @@ def test_every_flag_reaches_the_file(cli, tiny_parts, tmp_path):
     assert len(about["origin"]["painted"]) == 1
 
 
+def test_tiles_reach_the_file_and_the_line(cli, tiny_parts, tmp_path):
+    out = tmp_path / "x.detector"
+    flags = ("--tile", "128", "--overlap", "32", "--full-resolution")
+    assert cli("fit", tiny_parts, "--out", out, *SMALL, *flags).code == 0
+    tiles = detector_file.read_about(out)["options"]["tiles"]
+    assert tiles == {"side": 128, "overlap": 32, "full_resolution": True}
+    found = cli("inspect", out, tiny_parts / "test" / "spot")
+    assert found.code == 0
+    assert json.loads(found.out.splitlines()[0])["verdict"]
+
+
+def test_a_wrong_tile_is_refused_before_anything_is_read(cli, tiny_parts, tmp_path):
+    found = cli("fit", tiny_parts, "--out", tmp_path / "x.detector", "--tile", "64")
+    assert found.code == 2
+    assert "tile is 64; it may be a whole number from 128 to 4096 or 0." in found.err
+
+
 def test_a_preset_is_a_start_and_flags_go_over_it(cli, tiny_parts, tmp_path):
     out = tmp_path / "x.detector"
     flags = ("--preset", "fast", "--size", "64", "--references", "1", "--painted", "0")

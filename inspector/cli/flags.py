@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector.cli.region_flags import add_pixel_flag, add_region_flags, regions_of
+from inspector.cli.tile_flags import add_tile_flags, tiles_of
 from inspector.core import detectors, options, presets
 from inspector.core.errors import InspectorError, OptionError
 from inspector.core.rules import Rule
@@ -31,6 +32,7 @@ def add_option_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--combine", choices=("mean", "concatenate"), help="of several layers")
     group.add_argument("--size", metavar="PX", type=int, help="smaller edge of the model's input")
     group.add_argument("--edges", choices=("cover", "crop"), help="squeeze or crop the last strip")
+    add_tile_flags(group)
     group.add_argument("--bit-depth", metavar="N", type=int, help="used bits of 16-bit files")
     group.add_argument("--device", default="auto", help="auto, cpu, cuda:0, mps")
     group = parser.add_argument_group("score and heatmap")
@@ -58,6 +60,7 @@ def options_of(args: argparse.Namespace, base: options.Options | None = None) ->
     if args.score is not None:
         data["score"] = parse_score(args.score).to_json()
     data["backbone"] |= _backbone(args)
+    data |= tiles_of(args, chosen)
     data["detector"] = _detector(args, data["detector"])
     return regions_of(args, options.from_json(data))
 

@@ -26,6 +26,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from inspector.core.errors import ImageError
+from inspector.core.shared_pixels import LARGE_PIXELS
 from inspector.core.tiff import TiffHeader, read_tiff_header
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
@@ -69,6 +70,8 @@ _PLUGINS: dict[str, type[ImageFile]] = {
 }
 """Opened directly, so that no other format is tried."""
 
+_STRIP_PIXELS = 2**22
+
 _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -99,8 +102,8 @@ def read_header(path: Path, stream: BinaryIO) -> Header:
         return Header(kind, height, width, orientation, deep)
 
 
-def decode(path: Path, header: Header, data: bytes, edge: int = 0) -> Decoded:
-    """The pixels of a whole file in memory.
+def decode(path: Path, header: Header, stream: BinaryIO, edge: int = 0) -> Decoded:
+    """The pixels of a file, from its beginning.
 
     edge: 0, or the longer side of a thumbnail, for which a JPEG may be decoded smaller.
 
@@ -109,10 +112,10 @@ def decode(path: Path, header: Header, data: bytes, edge: int = 0) -> Decoded:
     """
     with _quiet():
         if header.tiff is not None and header.is_deep:
-            return _deep_tiff(path, header.tiff, data)
+            return _deep_tiff(path, header.tiff, stream.read())
         if header.is_deep:
-            return Decoded(_turn(_deep_png(path, data), header.orientation), 16)
-        return Decoded(_shallow(path, header, data, edge), 8)
+            return Decoded(_turn(_deep_png(path, stream.read()), header.orientation), 16)
+        return Decoded(_shallow(path, header, stream, edge), 8)
 
 
 def within(height: int, width: int, edge: int) -> tuple[int, int]:
@@ -161,8 +164,8 @@ def _png_exif(stream: BinaryIO) -> bytes | None:
     return None
 
 
-def _shallow(path: Path, header: Header, data: bytes, edge: int) -> NDArray[np.uint8]:
-    image = _PLUGINS[header.kind](BytesIO(data))
+def _shallow(path: Path, header: Header, stream: BinaryIO, edge: int) -> NDArray[np.uint8]:
+    image = _PLUGINS[header.kind](stream)
     if edge and header.kind == "JPEG":
         height, width = within(header.height, header.width, edge)
         image.draft(None, (width, height))
@@ -170,9 +173,31 @@ def _shallow(path: Path, header: Header, data: bytes, edge: int) -> NDArray[np.u
     if image.mode in ("LAB", "I", "F"):
         raise ImageError(f"{path}: its colours ({image.mode}) are not supported. Save it as RGB.")
     has_alpha = "transparency" in image.info or image.mode in ("LA", "PA", "RGBA", "RGBa", "La")
-    pixels = np.array(image.convert("RGBA" if has_alpha else "RGB"))
+    step = max(1, min(image.size) // (2 * edge)) if edge and _is_huge(image) else 1
+    pixels = _converted(image, "RGBA" if has_alpha else "RGB", step)
     # Pillow turns a TIFF while it loads it.
     return pixels if header.kind == "TIFF" else _turn(pixels, header.orientation)
+
+
+def _is_huge(image: PillowImage.Image) -> bool:
+    return image.width * image.height > LARGE_PIXELS
+
+
+def _converted(image: PillowImage.Image, mode: str, step: int = 1) -> NDArray[np.uint8]:
+    """The pixels of a loaded image in another mode; strip by strip, which spares two copies.
+
+    step: so many pixels down and across are averaged to one; what is left over is cut off.
+    """
+    width, height = (max(1, side // step) for side in image.size)
+    strip = max(1, _STRIP_PIXELS // (width * step * step))
+    if strip >= height and step == 1:
+        return np.array(image.convert(mode))
+    pixels = np.empty((height, width, len(mode)), np.uint8)
+    for top in range(0, height, strip):
+        bottom = min(top + strip, height)
+        part = image.crop((0, top * step, width * step, bottom * step)).convert(mode)
+        pixels[top:bottom] = np.asarray(part if step == 1 else part.reduce(step))
+    return pixels
 
 
 def _deep_png(path: Path, data: bytes) -> NDArray[np.uint16]:

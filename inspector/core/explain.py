@@ -42,12 +42,15 @@ def most_like(
     """The nearest patch of the references to the patch under a point (x, y) of an image.
 
     without: content hash of an image to pass over: the image itself, where it is a reference.
+    References too large to hold all their patches are passed over, too.
     None where no reference has a patch that counts. Turned copies are passed over: a person is
     shown a place in a real image.
     """
     row, col = geometry.cell_at(*point)
     query = features.grid[row, col][None]
-    plain = [(s, e, g) for s, (e, g) in learned.plain.items() if s != without]
+    plain = [
+        (s, e, g) for s, (e, g) in learned.plain.items() if s != without and s not in learned.large
+    ]
     plain = [each for each in plain if _counting(each[1]).size]
     if not plain:
         return None

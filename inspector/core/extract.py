@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from inspector.core import augment, backbones, image
 from inspector.core.augment import MIRRORED, PLAIN, View
@@ -21,17 +24,21 @@ from inspector.core.geometry import Geometry
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels, Preprocess
 from inspector.core.progress import Tick, silent
+from inspector.core.tiled_features import MOST_JOINED, TiledFeatures
+
+AnyFeatures = Features | TiledFeatures
 
 
 class Seen(NamedTuple):
     """All that measuring one image needs: `inspector.measure(*seen)`.
 
+    features: of a large image that is cut into tiles they are only computed while it is measured.
     mirrored: features of the mirrored image, where the detector measures it too.
     """
 
-    features: Features
+    features: AnyFeatures
     geometry: Geometry
-    mirrored: Features | None = None
+    mirrored: AnyFeatures | None = None
 
 
 @dataclass(frozen=True)
@@ -53,38 +60,43 @@ class Extractor:
         """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network.
 
         Raises:
-            ImageError: the image is so long and thin that its input would not fit in memory.
+            ImageError: the image is so long and thin, or so large, that its input or its features
+                would not fit in memory.
         """
-        try:
-            model_input, geometry = self.preprocess.apply(pixels)
-        except OptionError as error:
-            raise ImageError(str(error)) from error
-        found = self.backbone.features(model_input[None])[0]
-        found = replace(found, device=self.backbone.device)
-        return rounded(found) if self.rounding == "float16" else found, geometry
+        geometry = self._geometry(*pixels.shape[:2])
+        tiled = TiledFeatures(lambda: pixels, self._network, self.preprocess, geometry)
+        if self._is_streamed(geometry):
+            raise tiled.refusal("What was asked for")
+        return self._features(tiled, pixels), geometry
 
     def of_file(self, path: Path, view: View = PLAIN) -> tuple[Features, Geometry]:
         """Features of one view of an image file, from the cache where it has them.
 
         Raises:
-            ImageError: the file cannot be read, or is too long and thin; the text names it.
+            ImageError: the file cannot be read, or is too long and thin, or too large to hold its
+                features; the text names it.
         """
-        return next(self.of_views(path, (view,)))
+        features, geometry = next(self.of_views(path, (view,)))
+        if isinstance(features, TiledFeatures):
+            raise features.refusal("What was asked for")
+        return features, geometry
 
     def of_views(
         self, path: Path, views: Sequence[View], tick: Tick = silent
-    ) -> Iterator[tuple[Features, Geometry]]:
+    ) -> Iterator[tuple[AnyFeatures, Geometry]]:
         """Features of several views of a file, which is read at most once.
 
+        A large image that is cut into tiles is read each time its features are gone through.
+
         Raises:
-            ImageError: as `of_file`.
+            ImageError: the file cannot be read, or is too long and thin; the text names it.
             Cancelled: tick asked to stop.
         """
         pixels: Pixels | None = None
         for done, view in enumerate(views):
             if done:
                 tick(done, len(views), f"copy {done} of {len(views) - 1}")
-            found = self._cached(path, view)
+            found = self._streamed(path, view) or self._cached(path, view)
             if found is None:
                 pixels = self.read(path) if pixels is None else pixels
                 found = self._computed(path, pixels, view)
@@ -94,18 +106,69 @@ class Extractor:
         """Features of an image file, or of RGB pixels (H, W, 3), and where wanted of its mirror.
 
         Raises:
-            ImageError: as `of_file` and `of_image`.
+            ImageError: as `of_views`.
         """
         views = (PLAIN, MIRRORED) if mirrored else (PLAIN,)
         if isinstance(source, Path):
             plain, *others = self.of_views(source, views)
         else:
-            plain, *others = (self.of_image(augment.copy_of(source, view)) for view in views)
+            plain, *others = (self._of_pixels(source, view) for view in views)
         return Seen(*plain, others[0][0] if others else None)
+
+    def is_large(self, path: Path) -> bool:
+        """Whether an image is measured tile by tile, so that it takes long; False if unreadable."""
+        try:
+            return self._streamed(path, PLAIN) is not None
+        except ImageError:
+            return False
 
     def read(self, path: Path) -> Pixels:
         """The pixels of an image file, as the project's options say."""
         return image.read(path, bit_depth=self.bit_depth)
+
+    def _of_pixels(self, pixels: Pixels, view: View) -> tuple[AnyFeatures, Geometry]:
+        geometry = self._geometry(*pixels.shape[:2])
+        if self._is_streamed(geometry):
+            return self._tiled(lambda: augment.copy_of(pixels, view), geometry), geometry
+        return self.of_image(augment.copy_of(pixels, view))
+
+    def _streamed(self, path: Path, view: View) -> tuple[TiledFeatures, Geometry] | None:
+        """The features of a file where they are too many to be held."""
+        if not self.preprocess.tiles.is_on:
+            return None
+        try:
+            geometry = self._geometry(*image.read_size(path))
+        except ImageError as error:
+            raise _naming(path, error) from error
+        if not self._is_streamed(geometry):
+            return None
+        return self._tiled(lambda: augment.copy_of(self.read(path), view), geometry, path), geometry
+
+    def _tiled(
+        self, read: Callable[[], Pixels], geometry: Geometry, path: Path | None = None
+    ) -> TiledFeatures:
+        return TiledFeatures(read, self._network, self.preprocess, geometry, path)
+
+    def _is_streamed(self, geometry: Geometry) -> bool:
+        is_large = geometry.rows * geometry.cols > MOST_JOINED
+        return is_large and len(self.preprocess.cut(geometry)) > 1
+
+    def _geometry(self, height: int, width: int) -> Geometry:
+        try:
+            return self.preprocess.geometry(height, width)
+        except OptionError as error:
+            raise ImageError(str(error)) from error
+
+    def _features(self, tiled: TiledFeatures, pixels: Pixels) -> Features:
+        """The features of an image that fit into memory, in one pass where it is one tile."""
+        if len(self.preprocess.cut(tiled.geometry)) > 1:
+            return tiled.joined()
+        return self._network(self.preprocess.apply(pixels)[0])
+
+    def _network(self, model_input: NDArray[np.float32]) -> Features:
+        """What the backbone sees of a model input (3, h, w), as detectors get it."""
+        found = replace(self.backbone.features(model_input[None])[0], device=self.backbone.device)
+        return rounded(found) if self.rounding == "float16" else found
 
     def _cached(self, path: Path, view: View) -> tuple[Features, Geometry] | None:
         found = self.cache.get(self._key_of(path, view)) if self.cache else None
@@ -118,13 +181,19 @@ class Extractor:
         try:
             features, geometry = self.of_image(augment.copy_of(pixels, view))
         except ImageError as error:
-            raise ImageError(f"{path}: {error}") from error
+            raise _naming(path, error) from error
         if self.cache is not None:
             self.cache.put(self._key_of(path, view), features)
         return features, geometry
 
     def _key_of(self, path: Path, view: View) -> str:
         return f"{self.key}-{image.file_hash(path)}-{view.key}"
+
+
+def _naming(path: Path, error: ImageError) -> ImageError:
+    """The error of a file, with its name where it has none yet."""
+    text = str(error)
+    return error if text.startswith(str(path)) else ImageError(f"{path}: {text}")
 
 
 def extractor(
@@ -143,9 +212,14 @@ def extractor(
 
     Raises:
         WeightsError: its weights are missing or do not fit.
-        OptionError: the device or the backbone does not exist.
+        OptionError: the device or the backbone does not exist, or tiles do not suit the detector.
     """
     sides = _sides(options)
+    if sides and options.tiles.is_on:
+        raise OptionError(
+            f"{options.detector.label} compares the whole image with words, so images cannot be "
+            "cut into tiles. Set the tile side to 0, or choose another detector."
+        )
     backbone = backbones.load(
         options.backbone, device=device, tick=tick, sides=sides, precision=precision
     )
@@ -192,6 +266,8 @@ def _key(options: Options, backbone: Backbone, rounding: Rounding) -> str:
     ]
     if backbone.row.joint and (sides := _sides(options)):
         parts.append(list(sides))
+    if options.tiles.is_on:
+        parts.append(repr(options.tiles))
     if backbone.precision != "float32":
         parts.append(backbone.precision)
     if rounding != "none":

@@ -13,7 +13,7 @@ from inspector.core.augment import MIRRORED, PLAIN, View
 from inspector.core.detectors.base import Detector, Example, Fitted, KnowsSearches
 from inspector.core.detectors.searches import Searches
 from inspector.core.errors import FitError, ImageError
-from inspector.core.extract import Extractor
+from inspector.core.extract import AnyFeatures, Extractor, Seen
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
 from inspector.core.inspect import (
@@ -25,7 +25,8 @@ from inspector.core.inspect import (
 )
 from inspector.core.mask import Mask
 from inspector.core.options import Options
-from inspector.core.progress import Tick, silent
+from inspector.core.progress import Tick, silent, within
+from inspector.core.tiled_features import TiledFeatures
 
 _HALVES = (
     "Each reference was measured by a detector that learned from the other half of them, because "
@@ -78,6 +79,8 @@ class Learned:
     plain: per source, its unturned example and geometry.
     failures: per file that could not be read, why.
     searches: what its fits have computed, for the next ones; None keeps nothing.
+    large: per source whose example holds only some of its patches, its file: an image in tiles,
+        too large to hold all of them. The features of such an example do not lie on the geometry.
     """
 
     inspector: Inspector
@@ -85,6 +88,7 @@ class Learned:
     plain: Mapping[str, tuple[Example, Geometry]]
     failures: Mapping[Path, str]
     searches: Searches | None = None
+    large: Mapping[str, Path] = field(default_factory=dict)
 
 
 Visit = Callable[[Inspector, str], None]
@@ -115,8 +119,9 @@ def learn(
     examples: list[Example] = []
     plain: dict[str, tuple[Example, Geometry]] = {}
     failures: dict[Path, str] = {}
+    large: dict[str, Path] = {}
     for done, labelled in enumerate(images):
-        step = _step(tick, done, len(images), f"Reading {labelled.path.name}")
+        step = within(tick, done, len(images), f"Reading {labelled.path.name}")
         step(0, len(views))
         try:
             source = image.file_hash(labelled.path)
@@ -124,10 +129,13 @@ def learn(
                 _refuse_contradiction(labelled, plain[source][0])
                 continue
             found = zip(views, extractor.of_views(labelled.path, views, step), strict=True)
-            seen = [
-                (_masked(features, source, labelled, view, geometry, counts), geometry)
-                for view, (features, geometry) in found
-            ]
+            seen: list[tuple[Example, Geometry]] = []
+            for view, (features, geometry) in found:
+                if isinstance(features, TiledFeatures):
+                    _refuse_large(options.detector, features)
+                    large[source] = labelled.path
+                example = _masked(features, source, labelled, view, geometry, counts, step)
+                seen.append((example, geometry))
             plain[source] = seen[0]
             examples += [example for example, _ in seen]
         except ImageError as error:
@@ -136,7 +144,8 @@ def learn(
         raise FitError(_nothing_to_learn(failures))
     fitted = _fitted(options.detector, examples, searches, tick)
     inspector = Inspector(options, extractor, fitted, counts=counts)
-    return Learned(inspector, tuple(examples), plain, failures, searches)
+    large = {source: path for source, path in large.items() if source in plain}
+    return Learned(inspector, tuple(examples), plain, failures, searches, large)
 
 
 def relearn(
@@ -149,7 +158,8 @@ def relearn(
 ) -> Learned:
     """Fit again on features that are known: other detector options, or another painting.
 
-    labelled: an image that was learned from, with its masks as they are now; None changes none.
+    labelled: an image that was learned from, with its masks as they are now; None changes none. Not
+        one of the large ones.
     counts: (H, W) bool, the pixels that count in every image of the part. No network runs.
 
     Raises:
@@ -159,8 +169,10 @@ def relearn(
     examples, plain = learned.examples, dict(learned.plain)
     if labelled is not None:
         source = image.file_hash(labelled.path)
-        if source not in plain:
-            raise FitError(f"{labelled.path} is not among the images that were learned from.")
+        if source not in plain or source in learned.large:
+            raise FitError(
+                f"{labelled.path} is not among the images whose patches are all known. Fit again."
+            )
         geometry = plain[source][1]
         examples = tuple(
             _masked(each.features, source, labelled, each.view, geometry, counts)
@@ -187,7 +199,7 @@ def leave_one_out(
     bad: list[Scored] = []
     groups = _left_out(learned)
     for number, group in enumerate(groups):
-        step = _step(tick, number, len(groups), "Measuring each image without itself")
+        step = within(tick, number, len(groups), "Measuring each image without itself")
         step(0, 1)
         others = [other for other in learned.examples if other.source not in group]
         try:
@@ -196,9 +208,8 @@ def leave_one_out(
             continue
         inspector = replace(learned.inspector, fitted=fitted)
         for source in group:
-            example, geometry = learned.plain[source]
-            mirrored = _mirrored(learned, source)
-            found = inspector.measure(example.features, geometry, mirrored)
+            example = learned.plain[source][0]
+            found = inspector.measure(*_seen(learned, source), tick=step)
             scores = bad if example.defect.any() else good
             scores.append(Scored.of(source, found))
             visit(inspector, source)
@@ -221,7 +232,8 @@ def score_files(
     for done, path in enumerate(paths):
         tick(done, len(paths), f"Measuring {path.name}")
         try:
-            found = inspector.measure(*inspector.look(path))
+            step = within(tick, done, len(paths), f"Measuring {path.name}")
+            found = inspector.measure(*inspector.look(path), tick=step)
             scores[path] = Scored.of(image.file_hash(path), found)
         except ImageError as error:
             failures[path] = str(error)
@@ -239,27 +251,34 @@ def altered_copies(learned: Learned, path: Path, tick: Tick = silent) -> list[Sc
     source = image.file_hash(path)
     found: list[Scored] = []
     for done, change in enumerate(augment.ALTERATIONS):
-        tick(done, len(augment.ALTERATIONS), "Measuring altered copies of the only good image")
-        measured = learned.inspector.measure(*learned.inspector.look(change(pixels)))
+        what = "Measuring altered copies of the only good image"
+        tick(done, len(augment.ALTERATIONS), what)
+        step = within(tick, done, len(augment.ALTERATIONS), what)
+        seen = learned.inspector.look(change(pixels))
+        measured = learned.inspector.measure(*seen, tick=step)
         found.append(Scored.of(source, measured))
     return found
 
 
 def _masked(
-    features: Features,
+    features: AnyFeatures,
     source: str,
     labelled: LabelledImage,
     view: View,
     geometry: Geometry,
     counts: Mask | None,
+    tick: Tick = silent,
 ) -> Example:
-    """Features with the masks of their image laid over them.
+    """Features with the masks of their image laid over them; of a large image some of its patches.
 
     Raises:
         ImageError: a mask has another size, or no painted pixel that the model sees.
     """
-    counting = [labelled.counts, counting_pixels(counts, geometry)]
-    given = [_at_size(mask, geometry, labelled.path) for mask in counting if mask is not None]
+    own = labelled.counts
+    if own is not None:
+        own = _at_size(own, geometry, labelled.path)
+    counting = [counting_pixels(own, geometry), counting_pixels(counts, geometry)]
+    given = [mask for mask in counting if mask is not None]
     both = augment.mask_of(np.logical_and.reduce(given), view) if given else None
     cells = counting_cells(both, geometry)
     share = np.zeros(cells.shape, np.float32)
@@ -270,7 +289,24 @@ def _masked(
             # Without a painted patch the image would be taken for a good one.
             _refuse_blank(labelled.path, view)
             cells = np.zeros_like(cells)
+    if isinstance(features, TiledFeatures):
+        features, share = features.thinned(cells, share, tick)
+        cells = np.ones(share.shape, bool)
     return Example(features, source, cells, share, view)
+
+
+def _seen(learned: Learned, source: str) -> Seen:
+    """What measuring an image that was learned from needs; a large one is looked at again."""
+    if source in learned.large:
+        return learned.inspector.look(learned.large[source])
+    example, geometry = learned.plain[source]
+    return Seen(example.features, geometry, _mirrored(learned, source))
+
+
+def _refuse_large(detector: Detector, features: TiledFeatures) -> None:
+    """Refuse a large reference to a detector that looks at more than single patches."""
+    if detector.reach != 0:
+        raise features.refusal(f"The detector {detector.name} as it is set")
 
 
 def _without(learned: Learned, others: Sequence[Example], tick: Tick) -> Fitted:
@@ -300,15 +336,6 @@ def _mirrored(learned: Learned, source: str) -> Features | None:
     """Features of an image's mirrored copy, where it was learned from."""
     copies = (e for e in learned.examples if e.source == source and e.view == MIRRORED)
     return next((copy.features for copy in copies), None)
-
-
-def _step(tick: Tick, number: int, count: int, what: str) -> Tick:
-    """The tick of a part of the work, which can be stopped in its midst."""
-
-    def step(done: int, total: int, text: str = "") -> None:
-        tick(number, count, f"{what}: {text}" if text else what)
-
-    return step
 
 
 def _refuse_blank(path: Path, view: View) -> None:

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, sqrt
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+MOST_HEATMAP_PIXELS = 2**25
+"""The heatmap of a larger image has fewer pixels than the image (see `heatmap_step`)."""
+
+
+def heatmap_step(height: int, width: int) -> int:
+    """How many pixels of an image, down and across, one pixel of its heatmap stands for.
+
+    1 up to MOST_HEATMAP_PIXELS, so that the heatmap of a huge image stays within 134 MB.
+    """
+    return max(1, ceil(sqrt(height * width / MOST_HEATMAP_PIXELS)))
+
+
+def heatmap_shape(height: int, width: int) -> tuple[int, int]:
+    """Height and width of an image's heatmap: its own up to MOST_HEATMAP_PIXELS."""
+    step = heatmap_step(height, width)
+    return max(1, height // step), max(1, width // step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,16 @@ class Geometry:
         return self.model_width // self.patch
 
     @property
+    def step(self) -> int:
+        """Pixels of the image, down and across, for one of the heatmap; see `heatmap_step`."""
+        return heatmap_step(self.height, self.width)
+
+    @property
+    def heatmap_shape(self) -> tuple[int, int]:
+        """Height and width of the heatmap; see `heatmap_shape`."""
+        return heatmap_shape(self.height, self.width)
+
+    @property
     def cell_size(self) -> tuple[float, float]:
         """Width and height of one grid cell in image pixels."""
         return self.covered_width / self.cols, self.covered_height / self.rows
@@ -65,23 +93,32 @@ class Geometry:
         return left, top, right - left, bottom - top
 
     def cover(self, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """Share of each grid cell that a mask (H, W) covers: (rows, cols) in 0..1."""
-        height, width = self._covered()
-        seen = mask[:height, :width].astype(np.float32)
+        """Share of each grid cell that a mask covers: (rows, cols) in 0..1.
+
+        mask: (H, W), or a mask of the same at another size.
+        """
+        height, width = self._covered(mask.shape)
         shrinks = height >= self.rows and width >= self.cols
         how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        share = cv2.resize(seen, (self.cols, self.rows), interpolation=how)
-        return np.asarray(share, np.float32)
+        seen = mask[:height, :width]
+        if seen.size <= MOST_HEATMAP_PIXELS:
+            share = cv2.resize(seen.astype(np.float32), (self.cols, self.rows), interpolation=how)
+            return np.asarray(share, np.float32)
+        # A byte per pixel, not four: shares are rounded to 1 / 255.
+        full = seen.astype(np.uint8) * np.uint8(255)
+        share = cv2.resize(full, (self.cols, self.rows), interpolation=how)
+        return np.asarray(share, np.float32) / np.float32(255)
 
     def spread(self, grid: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A value per grid cell (rows, cols) as a value per pixel (H, W), bilinear.
+        """A value per grid cell (rows, cols) as a value per pixel of the heatmap, bilinear.
 
         A strip that the model did not see repeats the last covered row or column; the map is
         never stretched over it.
         """
-        height, width = self._covered()
+        shape = self.heatmap_shape
+        height, width = self._covered(shape)
         seen = cv2.resize(grid.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-        bottom, right = self.height - height, self.width - width
+        bottom, right = shape[0] - height, shape[1] - width
         if bottom or right:
             seen = cv2.copyMakeBorder(seen, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
         return np.asarray(seen, np.float32)
@@ -99,10 +136,12 @@ class Geometry:
         before = np.concatenate([flipped[:, :1], flipped[:, :-1]], axis=1)
         return np.asarray((1 - apart) * flipped + apart * before, np.float32)
 
-    def _covered(self) -> tuple[int, int]:
+    def _covered(self, shape: tuple[int, ...]) -> tuple[int, int]:
+        """The covered part of an array that lies over the whole image."""
+        tall, wide = shape[0] / self.height, shape[1] / self.width
         return (
-            min(self.height, max(1, round(self.covered_height))),
-            min(self.width, max(1, round(self.covered_width))),
+            min(shape[0], max(1, round(self.covered_height * tall))),
+            min(shape[1], max(1, round(self.covered_width * wide))),
         )
 
     def _scale(self) -> NDArray[np.float64]:

@@ -1,4 +1,8 @@
-"""Distances of patches -> a heatmap at image size (raw numbers, not colours)."""
+"""Distances of patches -> a heatmap at image size (raw numbers, not colours).
+
+The heatmap of an image of more than MOST_HEATMAP_PIXELS has one pixel for several of the image's,
+as `Geometry.step` says: it would take more memory than the image itself.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +24,13 @@ def full_size(
     sigma: float = SIGMA,
     counts: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float32]:
-    """Distances (rows, cols) as a heatmap (H, W) float32: spread bilinearly, then smoothed.
+    """Distances (rows, cols) as a heatmap float32: spread bilinearly, then smoothed.
+
+    The heatmap is (H, W), or `geometry.heatmap_shape` where the image is huge.
 
     sigma: of the Gaussian, in pixels of the image; 0 leaves the map as it is. The border is
         reflected and the kernel ends at 4 sigma, as scipy's gaussian_filter does by default.
-    counts: (H, W), False where the heatmap is 0 whatever the distances are.
+    counts: of the heatmap's size, False where the heatmap is 0 whatever the distances are.
 
     Raises:
         OptionError: sigma is negative or not a number.
@@ -33,7 +39,7 @@ def full_size(
         raise OptionError(f"The smoothing must be 0 pixels or more, not {sigma}.")
     heatmap = geometry.spread(distances)  # (H, W)
     if sigma > 0:
-        heatmap = _smooth(heatmap, sigma)
+        heatmap = _smooth(heatmap, sigma / geometry.step)
     if counts is not None:
         heatmap = np.where(counts, heatmap, np.float32(0))
     return heatmap

@@ -24,7 +24,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.decode import Decoded, Pixels, decode, read_header, within
+from inspector.core.decode import Decoded, Header, Pixels, decode, read_header, within
 from inspector.core.errors import ImageError, OptionError
 from inspector.core.progress import Tick, silent
+from inspector.core.shared_pixels import LARGE_PIXELS, SharedPixels
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 """Names, in lower case, that a folder scan takes for images."""
@@ -43,6 +44,9 @@ BIT_DEPTHS = (8, 10, 12, 14, 16)
 """Bits per channel that cameras deliver."""
 
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use, that of FAT
+
+_STRIP_PIXELS = 2**22
+_SHARED = SharedPixels()
 
 LARGEST_LABEL = 15
 """A mask without a bright pixel and with no value above this holds class numbers, not grey."""
@@ -79,7 +83,10 @@ def read(
     if bit_depth is not None and not 1 <= bit_depth <= 16:
         raise OptionError(f"A bit depth of {bit_depth} is not possible; choose 1 to 16.")
     with _one_error(path):
-        return _rgb(path, _decode(path, limits), bit_depth)
+        if not _is_large(path, limits):
+            return _rgb(path, _decode(path, limits), bit_depth)
+        key = path.absolute(), bit_depth, _state(path)
+        return _SHARED.get(key, lambda: _rgb(path, _decode(path, limits), bit_depth))
 
 
 def read_size(path: Path) -> tuple[int, int]:
@@ -121,13 +128,25 @@ def thumbnail(
         ImageError: as `read`.
     """
     with _one_error(path):
-        image = _rgb(path, _decode(path, limits, edge), bit_depth)
+        image = _shrinkable(path, bit_depth, limits, edge)
     if image.dtype == np.uint16:
         image = (image >> 8).astype(np.uint8)
     height, width = within(image.shape[0], image.shape[1], edge)
     if (height, width) == image.shape[:2]:
         return image.astype(np.uint8, copy=False)
     return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _shrinkable(path: Path, bit_depth: int | None, limits: ReadLimits, edge: int) -> Pixels:
+    """The pixels of an image, or what is left of a large one that is shrunk while it is decoded."""
+
+    def decoded() -> Pixels:
+        return _rgb(path, _decode(path, limits, edge), bit_depth)
+
+    if not _is_large(path, limits):
+        return decoded()
+    held = _SHARED.held((path.absolute(), bit_depth, _state(path)))
+    return _SHARED.alone(decoded) if held is None else held
 
 
 def detect_bit_depth(
@@ -161,9 +180,8 @@ def file_hash(path: Path) -> str:
         ImageError: the file cannot be read.
     """
     with _one_error(path):
-        state = path.stat()
-        now = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-        is_settled = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) > _SETTLED
+        now = _state(path)
+        is_settled = time.time_ns() - max(now[-2:]) > _SETTLED
     # A file that was written a moment ago may be written again without any of these changing.
     return _hash(path, now) if is_settled else _hash.__wrapped__(path, now)
 
@@ -175,9 +193,37 @@ def _hash(path: Path, state: tuple[int, ...]) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _state(path: Path) -> tuple[int, ...]:
+    """What changes when a file does."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _is_large(path: Path, limits: ReadLimits) -> bool:
+    with _open(path) as stream:
+        _refuse_bytes(path, os.fstat(stream.fileno()).st_size, limits)
+        header = read_header(path, stream)
+    return header.height * header.width > LARGE_PIXELS
+
+
 def _decode(path: Path, limits: ReadLimits, edge: int = 0) -> Decoded:
-    data = _read_bytes(path, limits)
-    header = read_header(path, BytesIO(data))
+    with _open(path) as stream:
+        _refuse_bytes(path, os.fstat(stream.fileno()).st_size, limits)
+        header = read_header(path, stream)
+        _refuse_pixels(path, header, limits)
+        stream.seek(0)
+        return decode(path, header, stream, edge)
+
+
+def _refuse_bytes(path: Path, size: int, limits: ReadLimits) -> None:
+    if size > limits.max_bytes:
+        raise ImageError(
+            f"{path}: {size / 1e6:.0f} MB are more than the limit of "
+            f"{limits.max_bytes / 1e6:.0f} MB. Make the image smaller or raise the limit."
+        )
+
+
+def _refuse_pixels(path: Path, header: Header, limits: ReadLimits) -> None:
     if min(header.height, header.width) < 1:
         raise ImageError(f"{path}: the image has no pixels. Export it again.")
     if header.height * header.width > limits.max_pixels:
@@ -185,7 +231,6 @@ def _decode(path: Path, limits: ReadLimits, edge: int = 0) -> Decoded:
             f"{path}: {header.width} x {header.height} pixels are more than the limit of "
             f"{limits.max_pixels / 1e6:g} million. Make the image smaller or raise the limit."
         )
-    return decode(path, header, data, edge)
 
 
 def _rgb(path: Path, decoded: Decoded, bit_depth: int | None) -> Pixels:
@@ -227,8 +272,13 @@ def _on_black(pixels: Any) -> Any:
     top = np.iinfo(pixels.dtype).max
     if alpha.min() == top:
         return colours
-    product = colours.astype(np.uint32) * alpha  # at most 65535 squared: fits
-    return ((product + top // 2) // top).astype(pixels.dtype)
+    found = np.empty_like(colours, order="C")
+    strip = max(1, _STRIP_PIXELS // pixels.shape[1])
+    for start in range(0, len(pixels), strip):
+        part = slice(start, start + strip)
+        product = colours[part].astype(np.uint32) * alpha[part]  # at most 65535 squared: fits
+        found[part] = (product + top // 2) // top
+    return found
 
 
 def _bits_used(path: Path, limits: ReadLimits) -> int:
@@ -240,17 +290,6 @@ def _bits_used(path: Path, limits: ReadLimits) -> int:
     if decoded.stated < 16:
         return decoded.stated
     return max(1, int(_colours(decoded.pixels).max()).bit_length())
-
-
-def _read_bytes(path: Path, limits: ReadLimits) -> bytes:
-    with _open(path) as stream:
-        size = os.fstat(stream.fileno()).st_size
-        if size > limits.max_bytes:
-            raise ImageError(
-                f"{path}: {size / 1e6:.0f} MB are more than the limit of "
-                f"{limits.max_bytes / 1e6:.0f} MB. Make the image smaller or raise the limit."
-            )
-        return stream.read()
 
 
 @contextmanager

@@ -17,13 +17,14 @@ from inspector.core.calibrate import Calibration
 from inspector.core.decision import Decision, decide
 from inspector.core.detectors.base import Fitted, ScoresImages
 from inspector.core.errors import ImageError
-from inspector.core.extract import Extractor, Seen
+from inspector.core.extract import AnyFeatures, Extractor, Seen
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
 from inspector.core.inspection import Inspection
 from inspector.core.mask import Mask
 from inspector.core.options import Options
 from inspector.core.preprocess import Pixels
+from inspector.core.progress import Tick, silent
 from inspector.core.region_rules import Measures
 from inspector.core.regions import Region
 from inspector.core.score import MethodsOwn
@@ -46,13 +47,19 @@ class Patches:
 class Measurement:
     """What a fitted detector finds in one image, before any decision.
 
-    score: one raw number. heatmap: (H, W) float32, distances in image pixels.
+    score: one raw number.
+    heatmap: (H, W) float32, distances in image pixels; of a huge image one for step x step pixels.
     patches: what the heatmap was made from; None where only that is known.
     """
 
     score: float
     heatmap: NDArray[np.float32]
     patches: Patches | None = None
+
+    @property
+    def step(self) -> int:
+        """Pixels of the image, down and across, for one of the heatmap."""
+        return 1 if self.patches is None else self.patches.geometry.step
 
     @property
     def peak(self) -> float:
@@ -75,19 +82,22 @@ class Inspector:
     calibration: Calibration | None = None
     counts: Mask | None = None
 
-    def inspect(self, source: str | Path | NDArray[Any]) -> Inspection:
+    def inspect(self, source: str | Path | NDArray[Any], tick: Tick = silent) -> Inspection:
         """Find everything out about one image.
 
         source: an image file, or pixels as RGB (H, W, 3) or grey (H, W), uint8 or uint16. A uint16
             array spans 0..65535 (`inspector.core.image.read` spreads files of 12 bit so).
+        tick: called for each tile of a large image that is cut into tiles.
 
         Raises:
-            ImageError: the image cannot be read, or the array is not an image.
+            ImageError: the image cannot be read, or the array is not an image, or it is too large
+                for what the options want.
+            Cancelled: tick asked to stop.
         """
         started = time.perf_counter()
         asked = Path(source) if isinstance(source, str | Path) else as_rgb(source)
         path = asked if isinstance(asked, Path) else None
-        measurement = self.measure(*self.look(asked))
+        measurement = self.measure(*self.look(asked), tick=tick)
         return self.judge(measurement, path=path, seconds=time.perf_counter() - started)
 
     def look(self, source: Path | Pixels) -> Seen:
@@ -99,16 +109,29 @@ class Inspector:
         return self.extractor.look(source, mirrored=self.options.detector.measures_mirrored)
 
     def measure(
-        self, features: Features, geometry: Geometry, mirrored: Features | None = None
+        self,
+        features: AnyFeatures,
+        geometry: Geometry,
+        mirrored: AnyFeatures | None = None,
+        *,
+        tick: Tick = silent,
     ) -> Measurement:
-        """Distances, heatmap and score of what `look` saw of one image. No network runs.
+        """Distances, heatmap and score of what `look` saw of one image.
+
+        No network runs, but over the tiles of a large image that is cut into tiles.
 
         The score looks at the patches that count: all of them have a say in what the top percent
         is, those outside the part with distance 0 (AnomalyDINO), those outside the region of
         interest none, or a small region would hide its defects among zeros.
+
+        Raises:
+            ImageError: only of a large image in tiles: it cannot be read, or something in the
+                options needs all of it at once.
+            Cancelled: tick asked to stop.
         """
-        distances = self._distances(features, geometry, mirrored)
+        self._refuse_at_once(features)
         cells = counting_cells(counting_pixels(self.counts, geometry), geometry)
+        distances = self._distances(features, geometry, mirrored, cells=cells, tick=tick)
         distances = np.where(cells & self._part(features), distances, np.float32(0))
         return Measurement(
             score=self._score(features, distances, cells),
@@ -121,7 +144,7 @@ class Inspector:
     ) -> Inspection:
         """Decide about a measurement; this is all that a moved limit has to run again."""
         calibration = self.calibration
-        found = self.regions(measurement.heatmap)
+        found = self.regions(measurement.heatmap, measurement.step)
         decision = self.decide(measurement.score, self.measures(found)) if calibration else None
         return Inspection(
             path=path,
@@ -139,16 +162,19 @@ class Inspector:
         )
 
     def heatmap(self, distances: NDArray[np.float32], geometry: Geometry) -> NDArray[np.float32]:
-        """Distances (rows, cols) of the patches that count, as a heatmap (H, W)."""
+        """Distances (rows, cols) of the patches that count, as a heatmap (see `Measurement`)."""
         counts = counting_pixels(self.counts, geometry)
         return heatmap.full_size(distances, geometry, sigma=self.options.smoothing, counts=counts)
 
-    def regions(self, found: NDArray[np.float32]) -> tuple[Region, ...]:
-        """The regions of a heatmap (H, W) by the pixel limit; none while that is not set."""
+    def regions(self, found: NDArray[np.float32], step: int = 1) -> tuple[Region, ...]:
+        """The regions of a heatmap by the pixel limit; none while that is not set.
+
+        step: pixels of the image, down and across, for one of the heatmap.
+        """
         if self.calibration is None:
             return ()
         limit, smallest = self.calibration.pixel_limit, self.options.smallest_area
-        return self.options.regions.find(found, limit, smallest_area=smallest)
+        return self.options.regions.find(found, limit, smallest_area=smallest, step=step)
 
     def measures(self, found: Sequence[Region]) -> Measures:
         """What the rules on regions look at."""
@@ -160,29 +186,58 @@ class Inspector:
             return None
         return decide(self.calibration, score, found, self.options.regions.rules)
 
+    def _refuse_at_once(self, features: AnyFeatures) -> None:
+        """Refuse what needs all features of a large image at once."""
+        if isinstance(features, Features):
+            return
+        if self.options.detector.reach is None:
+            raise features.refusal(f"The detector {self.options.detector.name}")
+        if self.options.foreground:
+            raise features.refusal("The object mask")
+        if isinstance(self.options.score, MethodsOwn):
+            raise features.refusal("The method's own score")
+
+    def _map(
+        self, features: AnyFeatures, cells: NDArray[np.bool_], tick: Tick
+    ) -> NDArray[np.float32]:
+        """Distances (rows, cols) of an image as it is; of one in tiles where there are cells."""
+        if isinstance(features, Features):
+            return self.fitted.distances(features)
+        reach, wanted = self.options.detector.reach or 0, cells if cells.any() else None
+        return features.map(self.fitted.distances, reach, tick, wanted=wanted)
+
     def _distances(
-        self, features: Features, geometry: Geometry, mirrored: Features | None
+        self,
+        features: AnyFeatures,
+        geometry: Geometry,
+        mirrored: AnyFeatures | None,
+        *,
+        cells: NDArray[np.bool_],
+        tick: Tick,
     ) -> NDArray[np.float32]:
         """Distances (rows, cols), the mean of both where the mirrored image is measured too."""
-        plain = self.fitted.distances(features)
+        plain = self._map(features, cells, tick)
         if not self.options.detector.measures_mirrored:
             return plain
         if mirrored is None:
             raise ValueError("this detector measures the mirrored image too; see Inspector.look")
-        return (plain + geometry.unmirror(self.fitted.distances(mirrored))) / np.float32(2)
+        return (
+            plain + geometry.unmirror(self._map(mirrored, np.ones_like(cells), tick))
+        ) / np.float32(2)
 
     def _score(
-        self, features: Features, distances: NDArray[np.float32], cells: NDArray[np.bool_]
+        self, features: AnyFeatures, distances: NDArray[np.float32], cells: NDArray[np.bool_]
     ) -> float:
         """One number of the distances of the counting cells, or the method's own."""
         cells = cells if cells.any() else np.ones_like(cells)
-        if isinstance(self.options.score, MethodsOwn) and isinstance(self.fitted, ScoresImages):
-            return self.fitted.image_score(features, cells & self._part(features))
+        own = self.fitted if isinstance(self.options.score, MethodsOwn) else None
+        if isinstance(own, ScoresImages) and isinstance(features, Features):
+            return own.image_score(features, cells & self._part(features))
         return self.options.score.of(distances[cells])
 
-    def _part(self, features: Features) -> NDArray[np.bool_]:
+    def _part(self, features: AnyFeatures) -> NDArray[np.bool_]:
         """Patches (rows, cols) that show the part; all where no foreground mask is wanted."""
-        if not self.options.foreground:
+        if not self.options.foreground or not isinstance(features, Features):
             return np.ones((features.rows, features.cols), bool)
         return foreground.object_mask(features, foreground_threshold(self.options))
 
@@ -195,8 +250,8 @@ def foreground_threshold(options: Options) -> float | None:
 
 
 def counting_pixels(counts: Mask | None, geometry: Geometry) -> Mask | None:
-    """The mask of counting pixels at the size of one image."""
-    size = (geometry.width, geometry.height)
+    """The mask of counting pixels at the size of one image's heatmap."""
+    size = geometry.heatmap_shape[::-1]
     if counts is None or counts.shape == size[::-1]:
         return counts
     stretched = cv2.resize(counts.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)

@@ -22,7 +22,8 @@ class Inspection:
     score: raw, higher = more anomalous.
     verdict, limits: None as long as the detector is not calibrated.
     pixel_limit: the heatmap value from which a pixel belongs to a region; None if not calibrated.
-    heatmap: (H, W) float32, distances at image size.
+    heatmap: (H, W) float32, distances at image size; of an image of more than 33 million pixels
+        smaller, one value for some pixels down and across (`geometry.heatmap_step`).
     seconds: how long it took; two inspections that found the same are equal whatever it was.
     relative: the score on the scale on which the fail limit is 1.
     p_value: how rare such a score is among good parts (`Calibration.p_value`); None if not known.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +14,7 @@ from inspector.core.errors import OptionError
 from inspector.core.preprocess import Edges, Preprocess
 from inspector.core.region_options import RegionOptions
 from inspector.core.score import Score, TopFraction
+from inspector.core.tiles import TileOptions
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Options:
 
     size: smaller edge of the model's input in pixels; None takes the backbone's own.
     edges: whether the last strip of an image is squeezed in or cropped (see Preprocess).
+    tiles: whether and how a large image is cut before the backbone sees it.
     bit_depth: significant bits of 16-bit files; None takes what each file says.
     foreground: measure only the part, found by the zero-shot object mask.
     smoothing: sigma of the heatmap's Gaussian in image pixels (AnomalyDINO: 4).
@@ -32,6 +34,7 @@ class Options:
     backbone: BackboneChoice = field(default_factory=BackboneChoice)
     size: int | None = None
     edges: Edges = "cover"
+    tiles: TileOptions = field(default_factory=TileOptions)
     bit_depth: int | None = None
     detector: Detector = field(default_factory=PatchMemory)
     foreground: bool = False
@@ -45,7 +48,9 @@ class Options:
         """How an image becomes the backbone's input."""
         row = backbones.row(self.backbone.id)
         size = self.size or row.size
-        return Preprocess(size, row.patch, edges=self.edges, mean=row.mean, std=row.std)
+        return Preprocess(
+            size, row.patch, edges=self.edges, mean=row.mean, std=row.std, tiles=self.tiles
+        )
 
 
 def deciding_as(measured: Options, wanted: Options) -> Options:
@@ -54,8 +59,12 @@ def deciding_as(measured: Options, wanted: Options) -> Options:
 
 
 def to_json(options: Options) -> dict[str, Any]:
-    """The options as a JSON object; a weights file is named by its path."""
+    """The options as a JSON object; a weights file is named by its path.
+
+    Without tiles nothing is said of them, so that earlier versions read it.
+    """
     choice = options.backbone
+    tiles = {} if options.tiles == TileOptions() else {"tiles": asdict(options.tiles)}
     return {
         "backbone": {
             "id": choice.id,
@@ -65,6 +74,7 @@ def to_json(options: Options) -> dict[str, Any]:
         },
         "size": options.size,
         "edges": options.edges,
+        **tiles,
         "bit_depth": options.bit_depth,
         "detector": detectors.to_json(options.detector),
         "foreground": options.foreground,
@@ -87,6 +97,8 @@ def from_json(data: dict[str, Any]) -> Options:
             known["backbone"] = _choice(known["backbone"])
         if "detector" in known:
             known["detector"] = detectors.from_json(known["detector"])
+        if "tiles" in known:
+            known["tiles"] = TileOptions(**known["tiles"])
         if "score" in known:
             known["score"] = score.from_json(known["score"])
         if "regions" in known:

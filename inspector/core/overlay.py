@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from inspector.core.errors import OptionError
 from inspector.core.files import replacing, write_bytes
+from inspector.core.geometry import heatmap_step
 from inspector.core.regions import Region
 
 Colours = Literal["inferno", "cividis", "viridis", "magma", "turbo", "jet"]
@@ -30,6 +31,8 @@ _JPEG = (
     *(cv2.IMWRITE_JPEG_QUALITY, 85),
     *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444),
 )
+
+_STRIP_PIXELS = 2**24
 
 FAINTEST, FULLEST = 0.5, 1.25
 """Between these, in limits, the overlay fades in: far below the limit, the photograph stays."""
@@ -78,7 +81,13 @@ def overlay(
     name: Colours = "inferno",
     regions: Sequence[Region] = (),
 ) -> NDArray[np.uint8]:
-    """An image (H, W, 3) uint8 or uint16 under its heatmap (H, W): (H, W, 3) uint8."""
+    """An image (H, W, 3) uint8 or uint16 under its heatmap: a picture of the heatmap's size.
+
+    heatmap: (H, W) float32, or of a huge image its smaller one (`geometry.heatmap_step`).
+    """
+    step = heatmap_step(*image.shape[:2])
+    if step > 1:
+        image = shrunk(image, heatmap.shape, step)
     if image.shape[:2] != heatmap.shape:
         raise ValueError(f"image {image.shape[:2]} and heatmap {heatmap.shape} differ in size")
     steps, fade = _steps(heatmap, limit), _fade(opacity)[:, np.newaxis, np.newaxis]
@@ -86,7 +95,22 @@ def overlay(
     kept = _painted(steps, np.rint((1 - fade) * 255).repeat(3, axis=2).astype(np.uint8))
     added = _painted(steps, np.rint(_table(name) * fade).astype(np.uint8))
     picture = cv2.add(cv2.multiply(eight_bit(image), kept, scale=1 / 255), added)
-    return outlined(np.asarray(picture, np.uint8), [region.outline for region in regions])
+    outlines = [region.outline if step == 1 else region.outline // step for region in regions]
+    return outlined(np.asarray(picture, np.uint8), outlines)
+
+
+def shrunk(image: NDArray[Any], shape: tuple[int, ...], step: int) -> NDArray[np.uint8]:
+    """A huge image (H, W, 3) at the size of its heatmap, in 8 bits; step x step pixels are one."""
+    height, width = shape[:2]
+    if image.shape[0] // step != height or image.shape[1] // step != width:
+        raise ValueError(f"image {image.shape[:2]} and heatmap {shape} differ in size")
+    small = np.empty((height, width, 3), np.uint8)
+    strip = max(1, _STRIP_PIXELS // (width * step**2))
+    for top in range(0, height, strip):
+        bottom = min(top + strip, height)
+        part = eight_bit(image[top * step : bottom * step, : width * step])
+        small[top:bottom] = cv2.resize(part, (width, bottom - top), interpolation=cv2.INTER_AREA)
+    return small
 
 
 def outlined(picture: NDArray[np.uint8], outlines: Sequence[NDArray[Any]]) -> NDArray[np.uint8]:

@@ -23,6 +23,15 @@ def silent(done: int, total: int, text: str = "") -> None:
     """The Tick of a caller that wants neither progress nor cancel."""
 
 
+def within(tick: Tick, number: int, count: int, what: str) -> Tick:
+    """The tick of one of several parts of the work, which can be stopped in its midst."""
+
+    def step(done: int, total: int, text: str = "") -> None:
+        tick(number, count, f"{what}: {text}" if text else what)
+
+    return step
+
+
 def duration(seconds: float) -> str:
     """Seconds in words as short as a person would write them."""
     if seconds < 60:

@@ -78,9 +78,9 @@ class RegionOptions:
         return max(pixels, ceil(self.smallest_mm2 / self.mm_per_pixel**2 * (1 - 1e-9)))
 
     def find(
-        self, heatmap: NDArray[np.float32], limit: float, *, smallest_area: int
+        self, heatmap: NDArray[np.float32], limit: float, *, smallest_area: int, step: int = 1
     ) -> tuple[Region, ...]:
-        """The regions of a heatmap (H, W) under these options; see `regions.find`."""
+        """The regions of a heatmap under these options; see `regions.find`."""
         return regions.find(
             heatmap,
             limit,
@@ -88,6 +88,7 @@ class RegionOptions:
             growth=self.growth,
             bridge=self.bridge,
             mm_per_pixel=self.scale,
+            step=step,
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def find(
     growth: float = 1.0,
     bridge: int = 0,
     mm_per_pixel: float | None = None,
+    step: int = 1,
 ) -> tuple[Region, ...]:
     """The 8-connected regions of heatmap (H, W) > limit, the largest peak first.
 
@@ -82,28 +83,36 @@ def find(
     bridge: pieces with gaps of up to so many pixels between them, an odd number as the next even
         one, are one region. 0 bridges nothing.
     mm_per_pixel: the scale that the regions are given.
+    step: pixels of the image, down and across, for one of the heatmap. All sizes, those asked for
+        and those of the regions, are in pixels of the image.
     """
+    bridge = -(-bridge // step)
     warm = (heatmap > (limit * growth if limit > 0 else limit)).astype(np.uint8)
     joined = _bridged(warm, (bridge + 1) // 2) if bridge else warm
     _, found, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     labels = np.asarray(found, np.int32)  # (H, W)
     areas, peaks, means = _values(heatmap, labels * warm, len(stats))
-    wanted = np.flatnonzero((areas >= max(1, smallest_area)) & (peaks > limit))
+    wanted = np.flatnonzero((areas * step**2 >= max(1, smallest_area)) & (peaks > limit))
     if len(wanted) == 0:
         return ()
     outlines = _outlines(joined, labels, set(wanted.tolist()))
     order = wanted[np.argsort(-peaks[wanted], kind="stable")]
     return tuple(
         Region(
-            *(int(number) for number in stats[label, : cv2.CC_STAT_AREA]),
-            area=int(areas[label]),
+            *(int(number) * step for number in stats[label, : cv2.CC_STAT_AREA]),
+            area=int(areas[label]) * step**2,
             peak=float(peaks[label]),
             mean=float(means[label]),
-            outline=outlines[label],
+            outline=outlines[label] if step == 1 else _enlarged(outlines[label], step),
             mm_per_pixel=mm_per_pixel,
         )
         for label in order.tolist()
     )
+
+
+def _enlarged(outline: NDArray[np.int32], step: int) -> NDArray[np.int32]:
+    """An outline (N, 2) of pixels that stand for step x step pixels, through their middles."""
+    return outline * np.int32(step) + np.int32((step - 1) // 2)
 
 
 def _bridged(warm: NDArray[np.uint8], half: int) -> NDArray[np.uint8]:

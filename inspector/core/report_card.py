@@ -208,7 +208,7 @@ def _shrunk(
 def _shrunk_heat(inspection: Inspection, small: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The heatmap at thumbnail size, its peaks kept: an average would cool small defects."""
     height, width = small.shape[:2]
-    reach = 2 * math.ceil(inspection.heatmap.shape[0] / height) - 1
+    reach = max(1, 2 * math.ceil(inspection.heatmap.shape[0] / height) - 1)
     peaks = cv2.dilate(inspection.heatmap, np.ones((reach, reach), np.uint8))
     shrunk = cv2.resize(peaks, (width, height), interpolation=cv2.INTER_NEAREST)
     return np.asarray(shrunk, np.float32)

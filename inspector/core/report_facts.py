@@ -51,7 +51,7 @@ def facts(inspector: Inspector) -> dict[str, str]:
     options, backbone = inspector.options, inspector.extractor.backbone
     return {
         "Region of interest": _counting(inspector),
-        "Input size": f"{options.preprocess.size} pixels, last strip: {options.edges}",
+        "Input size": f"{_input_size(options)}, last strip: {options.edges}",
         "Bit depth": f"{options.bit_depth} bit" if options.bit_depth else "as each file says",
         "Backbone": backbone.row.label + _layers(inspector),
         "Part only": "yes, by the object mask" if options.foreground else "no, all pixels count",
@@ -132,6 +132,13 @@ def _seen(groups: Mapping[str, Any]) -> dict[str, Seen]:
         for item in groups.get(group, ()):
             found.setdefault(item["sha256"], seen)
     return found
+
+
+def _input_size(options: Options) -> str:
+    tiles = options.tiles
+    size = "full resolution" if tiles.is_full else f"{options.preprocess.size} pixels"
+    overlap = f" with {tiles.overlap} of overlap" if tiles.is_on else ""
+    return f"{size}, in tiles of {tiles.side} pixels{overlap}" if tiles.is_on else size
 
 
 def _counting(inspector: Inspector) -> str:

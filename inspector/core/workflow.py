@@ -306,7 +306,11 @@ def _labelled(path: Path, painting: Path | None, regions: Regions) -> LabelledIm
 
 def _proposal(learned: Learned) -> str:
     threshold = foreground_threshold(learned.inspector.options)
-    good = [e.features for e, _ in learned.plain.values() if not e.defect.any()]
+    good = [
+        example.features
+        for source, (example, _) in learned.plain.items()
+        if source not in learned.large and not example.defect.any()
+    ]
     if not good:
         return "not looked at"
     proposal = foreground.propose([foreground.object_mask(each, threshold) for each in good])

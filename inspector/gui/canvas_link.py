@@ -70,6 +70,8 @@ class CanvasLink(QObject):
         if not image_id:
             self._canvas.clear(self.tr("Add images, or drop them here."))
             return
+        if self._canvas.is_huge:  # another one may not fit into memory beside it
+            self._canvas.clear()
         path = self._workbench.project.path_of(image_id)
         self.loader.request(image_id, path, self._workbench.options.bit_depth)
 
@@ -110,11 +112,12 @@ class CanvasLink(QObject):
             self.unmeasured.emit(self._is_shown)
             return
         heatmap = shown.measurement.heatmap
-        if heatmap.shape != self._canvas.image_shape:  # the file was replaced meanwhile
+        if not self._canvas.takes(heatmap):  # the file was replaced meanwhile
             return
         self._canvas.set_heatmap(heatmap, calibration.pixel_limit)
         inspector = self._workbench.inspector
-        self._canvas.set_regions(inspector.regions(heatmap) if inspector else ())
+        step = shown.measurement.step
+        self._canvas.set_regions(inspector.regions(heatmap, step) if inspector else ())
 
     def _on_stroke(self, kind: Kind, edit: MaskEdit, text: str) -> None:
         if self._unpaintable is not None:

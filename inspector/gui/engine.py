@@ -26,7 +26,7 @@ from inspector.core.inspect import Inspector, Measurement, Patches
 from inspector.core.mask import Mask
 from inspector.core.options import Options
 from inspector.core.pixel_limit import AUTO
-from inspector.core.progress import Tick, silent
+from inspector.core.progress import Tick, silent, within
 from inspector.core.project import ImageEntry, Project
 from inspector.core.project_masks import Kind
 from inspector.core.provenance import Evidence, Provenance
@@ -220,10 +220,11 @@ class Engine:
         early(self._fit(snapshot, learned, findings, failures, tick, is_early=True))
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
         for done, entry in enumerate(rest):
-            tick(done, len(rest), f"Measuring {entry.path.name}")
+            step = within(tick, done, len(rest), f"Measuring {entry.path.name}")
+            step(0, 1)
             path = snapshot.project.path_of(entry.id)
             try:
-                findings[entry.id] = _finding(self._scored(known, snapshot, entry.id))
+                findings[entry.id] = _finding(self._scored(known, snapshot, entry.id, step))
             except ImageError as error:
                 failures[entry.id] = str(error)
             except OptionError as error:  # such as a picture too long for this input size
@@ -247,13 +248,16 @@ class Engine:
                 calibration, snapshot.fail_rule, snapshot.unsure_rule, has_bad=has_bad
             )
         inspector = replace(learned.inspector, calibration=calibration)
-        shown = self._shown(snapshot, inspector)
+        shown = self._shown(snapshot, inspector, tick)
         known = judged(inspector, findings, tick)
         return Fit(learned, inspector, dict(findings), dict(failures), shown, known)
 
-    def _shown(self, snapshot: Snapshot, inspector: Inspector) -> Shown | None:
+    def _shown(self, snapshot: Snapshot, inspector: Inspector, tick: Tick) -> Shown | None:
+        if not snapshot.current:
+            return None
+        step = within(tick, 0, 0, "Measuring the shown image")
         try:
-            return self.show(snapshot, inspector, snapshot.current) if snapshot.current else None
+            return self.show(snapshot, inspector, snapshot.current, step)
         except (ImageError, OptionError):
             return None  # it is among the failures, or will be
 
@@ -266,6 +270,7 @@ class Engine:
         """
         entry = snapshot.project.image(image_id)
         is_known = entry.content_hash in learned.plain and entry in snapshot.teaching()
+        is_known = is_known and entry.content_hash not in learned.large
         if not is_known or image_id == snapshot.part_masks:
             return self.learn(snapshot, tick)
         labelled = snapshot.labelled(entry)
@@ -277,9 +282,16 @@ class Engine:
             tick=tick,
         )
 
-    def show(self, snapshot: Snapshot, inspector: Inspector, image_id: str) -> Shown:
-        """Measure one image for the canvas."""
-        return Shown(image_id, self._measure(inspector, snapshot, image_id), inspector)
+    def show(
+        self, snapshot: Snapshot, inspector: Inspector, image_id: str, tick: Tick = silent
+    ) -> Shown:
+        """Measure one image for the canvas.
+
+        Raises:
+            ImageError: it cannot be read.
+            Cancelled: tick asked to stop.
+        """
+        return Shown(image_id, self._measure(inspector, snapshot, image_id, tick), inspector)
 
     def extractor(self, snapshot: Snapshot, tick: Tick = silent) -> Extractor:
         """The loaded backbone of a snapshot's options; kept until they change."""
@@ -298,15 +310,17 @@ class Engine:
             self._searches = Searches()
         return self._cache[1]
 
-    def _measure(self, inspector: Inspector, snapshot: Snapshot, image_id: str) -> Measurement:
+    def _measure(
+        self, inspector: Inspector, snapshot: Snapshot, image_id: str, tick: Tick
+    ) -> Measurement:
         path = snapshot.project.path_of(image_id)
-        return inspector.measure(*inspector.look(path))
+        return inspector.measure(*inspector.look(path), tick=tick)
 
-    def _scored(self, known: Known, snapshot: Snapshot, image_id: str) -> Scored:
+    def _scored(self, known: Known, snapshot: Snapshot, image_id: str, tick: Tick) -> Scored:
         """The raw numbers of an image; measured once."""
         source = image.file_hash(snapshot.project.path_of(image_id))
         if source not in known.scores:
-            found = self._measure(known.learned.inspector, snapshot, image_id)
+            found = self._measure(known.learned.inspector, snapshot, image_id, tick)
             known.scores[source] = Scored.of(source, found)
         return known.scores[source]
 

@@ -8,6 +8,7 @@ from inspector.core.explain import Match, most_like
 from inspector.core.mask import Box
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick
+from inspector.core.tiled_features import TiledFeatures
 from inspector.gui.canvas.pair import PatchPair
 from inspector.gui.canvas.view import Canvas
 from inspector.gui.compute import Latest
@@ -58,7 +59,9 @@ class Comparison(PatchPair):
         def job(tick: Tick) -> _Found | None:
             path = project.path_of(image_id)
             extractor = fit.learned.inspector.extractor
-            features, geometry = extractor.of_file(path)
+            features, geometry, _ = extractor.look(path, mirrored=False)
+            if isinstance(features, TiledFeatures):
+                return None  # too large to search all its patches after a click
             source = project.image(image_id).content_hash
             match = most_like(fit.learned, features, geometry, (x, y), without=source)
             if match is None:

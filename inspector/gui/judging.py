@@ -55,7 +55,7 @@ def judged(inspector: Inspector, findings: Mapping[str, Finding], tick: Tick = s
         if finding.patches is not None and finding.peak > calibration.pixel_limit:
             patches = finding.patches
             heatmap = inspector.heatmap(patches.distances, patches.geometry)
-            found[image_id] = inspector.measures(inspector.regions(heatmap))
+            found[image_id] = inspector.measures(inspector.regions(heatmap, patches.geometry.step))
     return Judged(basis_of(calibration, inspector.options), found)
 
 

@@ -43,6 +43,8 @@ class ImageLoader(QObject):
             self._kept.move_to_end(image_id)
             self.loaded.emit(image_id, self._kept[image_id])
             return
+        if sum(pixels.nbytes for pixels in self._kept.values()) > _KEPT_BYTES:
+            self._kept.clear()  # a single huge one: there is no room for another beside it
         if not self._is_shut_down:
             self._waiting = self._threads.submit(self._read, image_id, path, bit_depth)
 

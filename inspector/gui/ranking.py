@@ -166,5 +166,5 @@ class RankImages(QObject):
         is_shown = self._window.canvas_link.is_shown(heat.image_id)
         if not is_shown or self._workbench.fit is not None:
             return
-        if heat.heatmap.shape == canvas.image_shape:  # the file may have been replaced meanwhile
+        if canvas.takes(heat.heatmap):  # the file may have been replaced meanwhile
             canvas.set_heatmap(heat.heatmap, heat.level)

@@ -59,6 +59,7 @@ class Runner(QObject):
         self._tasks: list[Task] = []  # the first runs, the others wait for it
         self._update: Task | None = None
         self._rest: Task | None = None  # what is still to be imported
+        self._large: Task | None = None  # measures the shown image, where that takes long
         self._learned: Learned | None = None
         self._is_live = True
         self._is_stale = False  # something changed since the last snapshot that was fitted
@@ -101,10 +102,10 @@ class Runner(QObject):
         """Whether a long job runs."""
         return bool(self._tasks)
 
-    def run(self, text: str, job: Job, done: Callable[[Any], None]) -> None:
+    def run(self, text: str, job: Job, done: Callable[[Any], None]) -> Task:
         """Run a long job with progress; `done` gets its result in this thread.
 
-        A job that is asked for while another runs waits for it.
+        A job that is asked for while another runs waits for it. Returns its task, to cancel it.
         """
         task = self._thread.task(job)
         task.progressed.connect(self.progressed)
@@ -115,6 +116,7 @@ class Runner(QObject):
         self._tasks.append(task)
         self.started.emit(text)
         self._thread.submit(task)
+        return task
 
     def cancel(self) -> None:
         """Stop the long job that runs at its next step; those that wait for it go on."""
@@ -157,11 +159,21 @@ class Runner(QObject):
         if inspector is None or not image_id:
             return
         snapshot = self._workbench.snapshot()
-        self._latest.request(lambda tick: self._engine.show(snapshot, inspector, image_id))
+        if self._large is not None:
+            self._large.cancel()
+            self._large = None
+
+        def job(tick: Tick) -> Shown:
+            return self._engine.show(snapshot, inspector, image_id, tick)
+
+        if self._is_large:
+            self._large = self.run(self.tr("Measuring"), job, self._put_latest)
+        else:
+            self._latest.request(job)
 
     def preview(self, image_id: str, kind: Kind, mask: Mask) -> None:
         """Follow a stroke that is still being painted; mask (H, W) is copied."""
-        if self._is_live and self._workbench.fit is not None and not self._learns_slowly:
+        if self._is_live and self._workbench.fit is not None and not self._is_slow:
             snapshot = self._workbench.snapshot()
             masks = {**snapshot.masks, (image_id, kind): mask.copy()}
             self._refit(replace(snapshot, masks=masks), image_id)
@@ -169,7 +181,7 @@ class Runner(QObject):
     def update_all(self) -> None:
         """Fit again from cached features and measure every image, without holding anything up.
 
-        A detector that learns slowly is fitted as a long job, with progress and cancel.
+        Where that takes long (`_is_slow`) it is a long job, with progress and cancel.
         """
         if self._workbench.fit is None or not self._workbench.is_open or self.is_busy:
             return
@@ -177,7 +189,7 @@ class Runner(QObject):
             return  # nothing to fit, and nobody asked for it
         if lacks_weights(self._workbench.options.backbone):
             return  # who chose it was asked
-        if self._learns_slowly:
+        if self._is_slow:
             self.fit()
             return
         self._drop_update()
@@ -230,14 +242,22 @@ class Runner(QObject):
         self._is_stale = True
         if not self._is_live or self._workbench.fit is None or not image_id:
             return
-        if not self._learns_slowly:
+        if not self._is_slow:
             self._refit(self._workbench.snapshot((image_id,)), image_id)
         self._follow()
 
     @property
-    def _learns_slowly(self) -> bool:
+    def _is_slow(self) -> bool:
         """Whether a fit takes so long that it must be seen, and be stopped where not wanted."""
-        return self._workbench.options.detector.learns_slowly
+        return self._workbench.options.detector.learns_slowly or self._is_large
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether the shown image is measured tile by tile, each time anew."""
+        inspector, image_id = self._workbench.inspector, self._workbench.current
+        if inspector is None or not image_id:
+            return False
+        return inspector.extractor.is_large(self._workbench.project.path_of(image_id))
 
     def _refit(self, snapshot: Snapshot, image_id: str) -> None:
         learned, current = self._learned, self._workbench.current
@@ -248,7 +268,7 @@ class Runner(QObject):
         def job(tick: Tick) -> _Refitted:
             again = self._engine.refit(snapshot, learned, image_id, tick)
             inspector = replace(again.inspector, calibration=calibration)
-            return _Refitted(again, self._engine.show(snapshot, inspector, current))
+            return _Refitted(again, self._engine.show(snapshot, inspector, current, tick))
 
         self._latest.request(job)
 

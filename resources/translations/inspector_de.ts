@@ -1164,6 +1164,10 @@
         <translation>Score</translation>
     </message>
     <message>
+        <source>Large images</source>
+        <translation>Große Bilder</translation>
+    </message>
+    <message>
         <source>Smoothing</source>
         <translation>Glättung</translation>
     </message>
@@ -2256,6 +2260,10 @@
     <message>
         <source>Fitting</source>
         <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s) could not be measured.</source>
@@ -4520,8 +4528,16 @@ Ablage in {4}</translation>
         <translation>{0}: hat {1} x {2} Pixel, das Bild dazu {3} x {4}. Exportieren Sie die Maske erneut.</translation>
     </message>
     <message>
+        <source>What was asked for</source>
+        <translation>Das Gewünschte</translation>
+    </message>
+    <message>
         <source>copy {0} of {1}</source>
         <translation>Kopie {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} compares the whole image with words, so images cannot be cut into tiles. Set the tile side to 0, or choose another detector.</source>
+        <translation>{0} vergleicht das ganze Bild mit Wörtern, Bilder lassen sich also nicht in Kacheln schneiden. Setzen Sie die Kachelseite auf 0, oder wählen Sie einen anderen Detektor.</translation>
     </message>
     <message>
         <source>Bit depth of {0}</source>
@@ -4602,10 +4618,6 @@ Ablage in {4}</translation>
     <message>
         <source>Each reference was measured by a detector that learned from the other half of them, because this one takes long to learn. It scores good parts a little higher than the detector that learned from all, so the limits are on the safe side for good parts.</source>
         <translation>Jede Referenz wurde von einem Detektor gemessen, der von der anderen Hälfte gelernt hat, weil das Anlernen dieses Detektors lange dauert. Er gibt guten Teilen etwas höhere Scores als der Detektor, der von allen gelernt hat; die Grenzen liegen für gute Teile also auf der sicheren Seite.</translation>
-    </message>
-    <message>
-        <source>{0} is not among the images that were learned from.</source>
-        <translation>{0} ist nicht unter den Bildern, von denen gelernt wurde.</translation>
     </message>
     <message>
         <source>Measuring each image without itself</source>
@@ -4966,10 +4978,6 @@ Ablage in {4}</translation>
     <message>
         <source>The input size {0} is smaller than one patch ({1} pixels).</source>
         <translation>Die Eingangsgröße {0} ist kleiner als ein Patch ({1} Pixel).</translation>
-    </message>
-    <message>
-        <source>An image of {0} x {1} pixels becomes {2} x {3} at size {4}: too large. Choose a smaller size.</source>
-        <translation>Ein Bild mit {0} x {1} Pixeln wird bei Eingangsgröße {4} zu {2} x {3}: zu groß. Wählen Sie eine kleinere Größe.</translation>
     </message>
     <message>
         <source>{0} min {1} s</source>
@@ -5820,6 +5828,42 @@ Ablage in {4}</translation>
         <translation>{0}: speichert seine 16-Bit-Farben auf seltene Weise (weder Grau noch verschachteltes RGB). Speichern Sie es als 16-Bit-PNG oder als TIFF mit Grau oder verschachteltem RGB.</translation>
     </message>
     <message>
+        <source>tile {0} of {1}</source>
+        <translation>Kachel {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Tile side</source>
+        <translation>Kachelseite</translation>
+    </message>
+    <message>
+        <source>Pixels. The backbone sees an image in square tiles of this side, so that large images fit in memory; 768 suits the built-in one. 0 shows it the whole image at once.</source>
+        <translation>Pixel. Das Backbone sieht ein Bild in quadratischen Kacheln dieser Seite, damit große Bilder in den Speicher passen; 768 passt zum eingebauten. 0 zeigt ihm das ganze Bild auf einmal.</translation>
+    </message>
+    <message>
+        <source>Overlap of tiles</source>
+        <translation>Überlappung der Kacheln</translation>
+    </message>
+    <message>
+        <source>Pixels that neighbouring tiles share, half a tile at most. The built-in backbone looks 88 pixels around a patch: with 176 or more there are no seams.</source>
+        <translation>Pixel, die benachbarte Kacheln gemeinsam haben, höchstens eine halbe Kachel. Das eingebaute Backbone sieht 88 Pixel um einen Patch herum: Ab 176 gibt es keine Nähte.</translation>
+    </message>
+    <message>
+        <source>Full resolution</source>
+        <translation>Volle Auflösung</translation>
+    </message>
+    <message>
+        <source>With tiles only: do not shrink images to the input size, so that the smallest defects stay. Takes longer by the number of pixels.</source>
+        <translation>Nur mit Kacheln: Bilder nicht auf die Eingabegröße verkleinern, damit die kleinsten Defekte erhalten bleiben. Dauert entsprechend der Zahl der Pixel länger.</translation>
+    </message>
+    <message>
+        <source>full_resolution is {0}; it may be true or false.</source>
+        <translation>full_resolution ist {0}; möglich ist true oder false.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it may be a whole number from {2} to {3}{4}.</source>
+        <translation>{0} ist {1}; möglich ist eine ganze Zahl von {2} bis {3}{4}.</translation>
+    </message>
+    <message>
         <source>{0} and {1} differ in size. Paint both on the same image.</source>
         <translation>{0} und {1} sind verschieden groß. Malen Sie beide auf demselben Bild.</translation>
     </message>
@@ -5856,6 +5900,30 @@ Ablage in {4}</translation>
         <translation>{0} wird geprüft</translation>
     </message>
     <message>
+        <source>{0} is not among the images whose patches are all known. Fit again.</source>
+        <translation>{0} ist nicht unter den Bildern, deren Patches alle bekannt sind. Lernen Sie neu an.</translation>
+    </message>
+    <message>
+        <source>The detector {0} as it is set</source>
+        <translation>Der Detektor {0}, wie er eingestellt ist,</translation>
+    </message>
+    <message>
+        <source>The detector {0}</source>
+        <translation>Der Detektor {0}</translation>
+    </message>
+    <message>
+        <source>The object mask</source>
+        <translation>Die Objektmaske</translation>
+    </message>
+    <message>
+        <source>The method&apos;s own score</source>
+        <translation>Der eigene Score der Methode</translation>
+    </message>
+    <message>
+        <source>An image of {0} x {1} pixels becomes {2} x {3} at size {4}: too large. Choose a smaller size, or tiles where there are none.</source>
+        <translation>Ein Bild von {0} x {1} Pixeln wird bei Größe {4} zu {2} x {3}: zu groß. Wählen Sie eine kleinere Größe, oder Kacheln, wo es noch keine gibt.</translation>
+    </message>
+    <message>
         <source>From {0}: {1}. It says nothing about bad parts.</source>
         <translation>Aus {0}: {1}. Über schlechte Teile sagt sie nichts.</translation>
     </message>
@@ -5886,6 +5954,10 @@ Ablage in {4}</translation>
     <message>
         <source>If the largest scores go on as they begin, {0} of good parts lie above it: assumed, not promised. {1}</source>
         <translation>Gehen die größten Scores weiter, wie sie beginnen, liegen {0} der guten Teile darüber: angenommen, nicht versprochen. {1}</translation>
+    </message>
+    <message>
+        <source>{0} needs all patches of an image at once: {1} fit in memory, these are {2}. Choose a smaller input size without full resolution, or the detector patch-memory without the object mask.</source>
+        <translation>{0} braucht alle Patches eines Bildes auf einmal: {1} passen in den Speicher, dies sind {2}. Wählen Sie eine kleinere Eingabegröße ohne volle Auflösung, oder den Detektor patch-memory ohne die Objektmaske.</translation>
     </message>
     <message>
         <source>{0} is missing. Inspector is incomplete here: install it again.</source>

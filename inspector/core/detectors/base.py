@@ -124,6 +124,15 @@ class Detector(Protocol):
         """
         ...
 
+    @property
+    def reach(self) -> int | None:
+        """How many patches around one have a say in its distance; None where all of them may.
+
+        With a number, an image can be measured tile by tile, and with 0 learned from patches that
+        lie nowhere near each other.
+        """
+        ...
+
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> Fitted:
         """Learn from examples of one grid dimension D.
 

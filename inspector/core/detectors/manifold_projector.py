@@ -104,6 +104,10 @@ class ManifoldProjector:
     def measures_mirrored(self) -> bool:
         return False
 
+    @property
+    def reach(self) -> int | None:
+        return None  # its network compares all patches with each other
+
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedProjector:
         """Train on good images and their copies. Images with painted defects are left alone."""
         good = [each for each in examples if not each.defect.any()]

@@ -77,6 +77,10 @@ class MultiViewMemory(MemoryOptions):
     def measures_mirrored(self) -> bool:
         return self.mirror == "measure"
 
+    @property
+    def reach(self) -> int | None:
+        return self.pooling
+
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedMultiViewMemory:
         """Gather the patches of the good examples. Images with painted defects are left alone."""
         return self.fit_with(None, examples, tick)

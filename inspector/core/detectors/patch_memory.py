@@ -79,6 +79,10 @@ class MemoryOptions:
     def measures_mirrored(self) -> bool:
         return False
 
+    @property
+    def reach(self) -> int | None:
+        return 0
+
     def remember(
         self,
         good: Sequence[Example],

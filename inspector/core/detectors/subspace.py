@@ -73,6 +73,10 @@ class Subspace:
     def measures_mirrored(self) -> bool:
         return False
 
+    @property
+    def reach(self) -> int | None:
+        return 0
+
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedSubspace:
         """Mean and covariance of all good patches, in two passes, then their components."""
         good = [each for each in examples if not each.defect.any()]

@@ -43,6 +43,10 @@ class Text(WordOptions):
         return False
 
     @property
+    def reach(self) -> int | None:
+        return None
+
+    @property
     def sides(self) -> tuple[int, ...]:
         return zero_shot.SIDES if self.windows == "exact" else (1,)
 

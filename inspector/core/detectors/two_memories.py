@@ -91,6 +91,10 @@ class TwoMemories(WordOptions, MemoryOptions):
             return tuple(side for side in SCALES[self.scales] if side > 1)
         return (1,) if self.compare_words else ()
 
+    @property
+    def reach(self) -> int | None:
+        return None if self.sides else SCALES[self.scales][-1] - 1
+
     def fit(self, examples: Sequence[Example], tick: Tick = silent) -> FittedTwoMemories:
         """Good patches of all examples, and the painted patches as a second memory."""
         return self.fit_with(None, examples, tick)

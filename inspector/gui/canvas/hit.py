@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from inspector.core.geometry import heatmap_step
 from inspector.core.mask import Point
 
 
@@ -27,5 +28,12 @@ def hit(point: Point, pixels: NDArray[Any], heatmap: NDArray[Any] | None) -> Hit
     x, y = floor(point[0]), floor(point[1])
     if not (0 <= y < pixels.shape[0] and 0 <= x < pixels.shape[1]):
         return None
-    distance = None if heatmap is None else float(heatmap[y, x])
+    distance = None if heatmap is None else _distance(heatmap, pixels.shape, (y, x))
     return Hit(x, y, tuple(pixels[y, x].tolist()), distance)
+
+
+def _distance(heatmap: NDArray[Any], shape: tuple[int, ...], at: tuple[int, int]) -> float:
+    """Of the heatmap's pixel that stands for one of an image of that shape."""
+    step = heatmap_step(*shape[:2])
+    row, col = (min(place // step, side - 1) for place, side in zip(at, heatmap.shape, strict=True))
+    return float(heatmap[row, col])

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.core import overlay
+from inspector.core.geometry import heatmap_shape, heatmap_step
 from inspector.core.mask import Box
 from inspector.core.regions import Region
 from inspector.gui.canvas import mask_look
@@ -73,7 +74,10 @@ class Layers:
         return None if self._heat is None else self._heat.full
 
     def set_heatmap(self, heatmap: NDArray[np.float32] | None, limit: float | None) -> None:
-        """Raw distances (H, W). Without a limit, half the largest distance takes its place."""
+        """Raw distances, at the size of the image's heatmap (`core.geometry.heatmap_shape`).
+
+        Without a limit, half the largest distance takes its place.
+        """
         if heatmap is None:
             self._heat = None
             return
@@ -82,12 +86,21 @@ class Layers:
             heatmap = np.nan_to_num(heatmap, nan=0.0)
             peak = float(heatmap.max())
         if self._heat is None or self._heat.full is not heatmap:
-            self._heat = Peaks(heatmap)
+            self._heat = Peaks(heatmap, self._step)
         self._limit = max(peak / overlay.HOTTEST if limit is None else limit, 1e-30)
 
     def set_regions(self, regions: Sequence[Region], shape: tuple[int, int]) -> None:
         """Regions of an image (H, W); none is an empty sequence."""
-        self._regions = Peaks(_filled(regions, shape)) if regions else None
+        self._regions = None
+        if regions:
+            step = heatmap_step(*shape)
+            outlines = [region.outline // step for region in regions]
+            self._regions = Peaks(_filled(outlines, heatmap_shape(*shape)), step)
+
+    @property
+    def _step(self) -> int:
+        """Pixels of the shown image, down and across, for one of its heatmap."""
+        return 1 if self.photo is None else heatmap_step(*self.photo.pixels.shape[:2])
 
     def draw(self, viewport: Viewport, area: Box, *, line: int) -> Picture:
         """An area of the screen, (area.height, area.width, 4).
@@ -158,9 +171,9 @@ class Layers:
         return self._regions if name == "regions" else self.masks.get(name)
 
 
-def _filled(regions: Sequence[Region], shape: tuple[int, int]) -> NDArray[np.bool_]:
+def _filled(outlines: Sequence[NDArray[np.int32]], shape: tuple[int, int]) -> NDArray[np.bool_]:
     inside = np.zeros(shape, np.uint8)
-    cv2.drawContours(inside, [region.outline for region in regions], -1, 1, cv2.FILLED)
+    cv2.drawContours(inside, outlines, -1, 1, cv2.FILLED)
     return inside.view(np.bool_)
 
 

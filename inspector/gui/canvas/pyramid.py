@@ -24,10 +24,12 @@ class Peaks:
 
     So the thinnest line that was painted and the smallest hot spot stay visible. `full` is the
     array itself, not a copy: whoever writes into it calls `refresh`.
+    step: pixels of the image, down and across, for one of the array.
     """
 
-    def __init__(self, full: NDArray[Any]) -> None:
+    def __init__(self, full: NDArray[Any], step: int = 1) -> None:
         self._levels = [full]
+        self._step = step
 
     @property
     def full(self) -> NDArray[Any]:
@@ -46,7 +48,7 @@ class Peaks:
             viewport.to_image((area.x, area.y)),
             viewport.to_image((area.x + area.width, area.y + area.height)),
         )
-        size = 2**_TINY
+        size = self._step * 2**_TINY
         rows = slice(max(0, int(top // size)), max(0, int(bottom // size) + 1))
         columns = slice(max(0, int(left // size)), max(0, int(right // size) + 1))
         return bool(self._levels[_TINY][rows, columns].any())
@@ -64,9 +66,10 @@ class Peaks:
         found = np.zeros((area.height, area.width), self.full.dtype)
         inside = common(area, viewport.image_box)
         if inside:
-            number = _level(viewport.scale)
+            own = viewport.scale * self._step
+            number = _level(own)
             self._make(number)
-            level, scale = self._levels[number], viewport.scale * 2**number
+            level, scale = self._levels[number], own * 2**number
             across, down = _axes(viewport, scale, level.shape)
             columns = _spans(inside.x, inside.width, across)
             rows = _spans(inside.y, inside.height, down)

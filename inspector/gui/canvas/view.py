@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
+from inspector.core.geometry import heatmap_shape, heatmap_step
 from inspector.core.mask import Box, Mask
 from inspector.core.overlay import Colours
 from inspector.core.regions import Region
@@ -61,15 +62,24 @@ class Canvas(Easel):
         self._refresh_pointer()
 
     def set_heatmap(self, heatmap: NDArray[np.float32] | None, pixel_limit: float | None) -> None:
-        """Show distances (H, W) in colours that the limit fixes.
+        """Show distances, at the size of the image's heatmap, in colours that the limit fixes.
 
         pixel_limit: None if there is none yet; then colours only compare pixels of this image.
         """
-        if heatmap is not None and heatmap.shape != self.image_shape:
+        if heatmap is not None and not self.takes(heatmap):
             raise ValueError(f"heatmap {heatmap.shape} for an image {self.image_shape}")
         self._layers.set_heatmap(heatmap, pixel_limit)
         self.redraw()
         self._refresh_pointer()
+
+    @property
+    def is_huge(self) -> bool:
+        """Whether the image is so large that its heatmap has fewer pixels."""
+        return heatmap_step(*self.image_shape) > 1
+
+    def takes(self, heatmap: NDArray[np.float32]) -> bool:
+        """Whether a heatmap is of the size that the image's heatmap has."""
+        return self._layers.photo is not None and heatmap.shape == heatmap_shape(*self.image_shape)
 
     def set_regions(self, regions: Sequence[Region]) -> None:
         """Show the outlines of what stands out."""

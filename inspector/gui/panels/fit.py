@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,7 @@ from inspector.core.device import Device
 from inspector.core.options import Options, deciding_as
 from inspector.core.region_options import RegionOptions
 from inspector.core.score import POLICIES
+from inspector.core.tiles import TileOptions
 from inspector.gui import theme
 from inspector.gui.editors import tuned
 from inspector.gui.engine import lacks_weights
@@ -80,6 +81,11 @@ class FitPanel(QWidget):
         self._loss: LossPlot | None = None
         self._column = column
         column.addWidget(self._more())
+        self.tiles = Form(TileOptions())
+        self.tiles.changed.connect(self._on_tiles)
+        large = QGroupBox(self.tr("Large images"))
+        QVBoxLayout(large).addWidget(self.tiles)
+        column.addWidget(large)
         self.regions = RegionsForm()
         self.regions.changed.connect(self._on_regions)
         column.addWidget(self.regions)
@@ -201,6 +207,7 @@ class FitPanel(QWidget):
         del blocked
         self._detector_form.show_value(options.detector)
         self._score_form.show_value(options.score)
+        self.tiles.set_value(options.tiles)
         self.regions.show_options(options.regions)
         self._show_counts()
 
@@ -251,6 +258,10 @@ class FitPanel(QWidget):
                 foreground=self._foreground.isChecked(),
             )
         )
+
+    @Slot(object)
+    def _on_tiles(self, tiles: TileOptions) -> None:
+        self._choose(replace(self._workbench.options, tiles=tiles))
 
     def _on_regions(self, regions: RegionOptions) -> None:
         self._choose(replace(self._workbench.options, regions=regions))
