@@ -36,17 +36,18 @@ def inspect_files(
 
     monitor: takes each inspection in before it is given out, so that its `drift` belongs to it.
     """
-    for done, path in enumerate(paths):
-        tick(done, len(paths), f"Inspecting {path.name}")
-        step = within(tick, done, len(paths), f"Inspecting {path.name}")
-        try:
-            inspection = inspector.inspect(path, step)
-        except ImageError as error:
-            yield Failure(path, str(error))
-            continue
-        if monitor is not None:
-            monitor.add(inspection)
-        yield inspection
+    with inspector.reading_ahead(paths) as reader:
+        for done, path in enumerate(paths):
+            tick(done, len(paths), f"Inspecting {path.name}")
+            step = within(tick, done, len(paths), f"Inspecting {path.name}")
+            try:
+                inspection = reader.inspect(path, step)
+            except ImageError as error:
+                yield Failure(path, str(error))
+                continue
+            if monitor is not None:
+                monitor.add(inspection)
+            yield inspection
 
 
 def image_files(paths: Sequence[Path]) -> list[Path]:

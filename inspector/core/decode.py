@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO
 
 import cv2
@@ -246,13 +247,35 @@ def _turn(pixels: Any, orientation: int) -> Any:
     return pixels
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
+class _Quiet:
     """Decoders keep their remarks and their own limits to themselves; what matters is raised.
 
-    The settings belong to the whole process. Should two threads leave in the wrong order, nothing
-    worse remains than a silent Pillow without a pixel limit and a silent OpenCV.
+    The settings belong to the whole process: the first thread that comes in changes them, the
+    last one that leaves puts them back.
     """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+        self._changed = ExitStack()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        with self._lock:
+            if self._inside == 0:
+                self._changed.enter_context(_without_remarks())
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
+                if self._inside == 0:
+                    self._changed.close()
+
+
+@contextmanager
+def _without_remarks() -> Iterator[None]:
     log: Any = getattr(cv2.utils, "logging", cv2)  # where OpenCV 5 keeps it, else OpenCV 4
     level, pixels = log.getLogLevel(), PillowImage.MAX_IMAGE_PIXELS
     log.setLogLevel(0)
@@ -264,3 +287,6 @@ def _quiet() -> Iterator[None]:
         finally:
             log.setLogLevel(level)
             PillowImage.MAX_IMAGE_PIXELS = pixels
+
+
+_quiet = _Quiet()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,13 @@ from inspector.core.preprocess import Pixels, Preprocess
 from inspector.core.progress import Tick, silent
 from inspector.core.tiled_features import MOST_JOINED, TiledFeatures
 
+if TYPE_CHECKING:
+    from inspector.core.prefetch import Ahead
+
 AnyFeatures = Features | TiledFeatures
+
+ModelInput = tuple[NDArray[np.float32], Geometry]
+"""What a network sees of an image, (3, h, w), and how it lies on it."""
 
 
 class Seen(NamedTuple):
@@ -47,6 +53,7 @@ class Extractor:
 
     bit_depth: significant bits of 16-bit files, as in Options.
     rounding: of all features, so that those from the cache are those just computed.
+    ahead: where the next files of a run are made ready (see `prefetch`).
     """
 
     backbone: Backbone
@@ -55,6 +62,7 @@ class Extractor:
     bit_depth: int | None = None
     cache: FeaturesCache | None = None
     rounding: Rounding = "float16"
+    ahead: Ahead | None = None
 
     def of_image(self, pixels: Pixels) -> tuple[Features, Geometry]:
         """Features of an RGB image (H, W, 3) and how they lie on it. Runs the network.
@@ -93,10 +101,13 @@ class Extractor:
             Cancelled: tick asked to stop.
         """
         pixels: Pixels | None = None
+        if self.ahead is not None:
+            self.ahead.turn_to(path)
         for done, view in enumerate(views):
             if done:
                 tick(done, len(views), f"copy {done} of {len(views) - 1}")
             found = self._streamed(path, view) or self._cached(path, view)
+            found = found or self._made_ready(path, view)
             if found is None:
                 pixels = self.read(path) if pixels is None else pixels
                 found = self._computed(path, pixels, view)
@@ -108,7 +119,7 @@ class Extractor:
         Raises:
             ImageError: as `of_views`.
         """
-        views = (PLAIN, MIRRORED) if mirrored else (PLAIN,)
+        views = views_of(mirrored=mirrored)
         if isinstance(source, Path):
             plain, *others = self.of_views(source, views)
         else:
@@ -125,6 +136,47 @@ class Extractor:
     def read(self, path: Path) -> Pixels:
         """The pixels of an image file, as the project's options say."""
         return image.read(path, bit_depth=self.bit_depth)
+
+    def prepared(self, pixels: Pixels) -> ModelInput:
+        """What the network sees of an image (H, W, 3) in one pass.
+
+        Raises:
+            ImageError: as `of_image`.
+        """
+        geometry = self._geometry(*pixels.shape[:2])
+        return self.preprocess.apply(pixels)[0], geometry
+
+    def is_one_pass(self, path: Path) -> bool:
+        """Whether the network sees an image file at once, and not tile by tile.
+
+        Raises:
+            ImageError: the file cannot be read, or is too long and thin.
+        """
+        try:
+            return len(self.preprocess.cut(self._geometry(*image.read_size(path)))) == 1
+        except ImageError as error:
+            raise _naming(path, error) from error
+
+    def key_of(self, path: Path, view: View) -> str:
+        """Under what the cache keeps a view of a file as it is now; without one, the view's own.
+
+        Raises:
+            ImageError: the file cannot be read.
+        """
+        if self.cache is None:
+            return view.key
+        return f"{self.key}-{image.file_hash(path)}-{view.key}"
+
+    def has(self, key: str) -> bool:
+        """Whether the cache seems to hold what has this key. May be asked in any thread."""
+        return self.cache is not None and self.cache.has(key)
+
+    def _made_ready(self, path: Path, view: View) -> tuple[Features, Geometry] | None:
+        """The features of what was read ahead."""
+        ready = self.ahead.take(path, self.key_of(path, view)) if self.ahead else None
+        if ready is None:
+            return None
+        return self._put(path, view, self._network(ready[0])), ready[1]
 
     def _of_pixels(self, pixels: Pixels, view: View) -> tuple[AnyFeatures, Geometry]:
         geometry = self._geometry(*pixels.shape[:2])
@@ -171,7 +223,7 @@ class Extractor:
         return rounded(found) if self.rounding == "float16" else found
 
     def _cached(self, path: Path, view: View) -> tuple[Features, Geometry] | None:
-        found = self.cache.get(self._key_of(path, view)) if self.cache else None
+        found = self.cache.get(self.key_of(path, view)) if self.cache else None
         if found is None:
             return None
         found = replace(found, device=self.backbone.device)
@@ -182,12 +234,12 @@ class Extractor:
             features, geometry = self.of_image(augment.copy_of(pixels, view))
         except ImageError as error:
             raise _naming(path, error) from error
-        if self.cache is not None:
-            self.cache.put(self._key_of(path, view), features)
-        return features, geometry
+        return self._put(path, view, features), geometry
 
-    def _key_of(self, path: Path, view: View) -> str:
-        return f"{self.key}-{image.file_hash(path)}-{view.key}"
+    def _put(self, path: Path, view: View, features: Features) -> Features:
+        if self.cache is not None:
+            self.cache.put(self.key_of(path, view), features)
+        return features
 
 
 def _naming(path: Path, error: ImageError) -> ImageError:
@@ -225,6 +277,11 @@ def extractor(
     )
     key = _key(options, backbone, rounding)
     return Extractor(backbone, options.preprocess, key, options.bit_depth, cache, rounding)
+
+
+def views_of(*, mirrored: bool) -> tuple[View, ...]:
+    """The views of an image that `Extractor.look` looks at."""
+    return (PLAIN, MIRRORED) if mirrored else (PLAIN,)
 
 
 def extractor_key(options: Options) -> Hashable:

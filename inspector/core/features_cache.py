@@ -67,6 +67,11 @@ class FeaturesCache:
                 os.utime(path)  # the modification time tells when it was last used
         return found.features() if found else None
 
+    def has(self, key: str) -> bool:
+        """Whether `get` is likely to find it; the file is not looked into. For any thread."""
+        path = self._path(key)
+        return key in self._memory or (path is not None and path.is_file())
+
     def put(self, key: str, features: Features) -> None:
         """Keep features under a key that names the image's content and all that made them."""
         kept = _Kept.of(features)

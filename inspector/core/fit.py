@@ -25,6 +25,7 @@ from inspector.core.inspect import (
 )
 from inspector.core.mask import Mask
 from inspector.core.options import Options
+from inspector.core.prefetch import ahead
 from inspector.core.progress import Tick, silent, within
 from inspector.core.tiled_features import TiledFeatures
 
@@ -120,26 +121,28 @@ def learn(
     plain: dict[str, tuple[Example, Geometry]] = {}
     failures: dict[Path, str] = {}
     large: dict[str, Path] = {}
-    for done, labelled in enumerate(images):
-        step = within(tick, done, len(images), f"Reading {labelled.path.name}")
-        step(0, len(views))
-        try:
-            source = image.file_hash(labelled.path)
-            if source in plain:
-                _refuse_contradiction(labelled, plain[source][0])
-                continue
-            found = zip(views, extractor.of_views(labelled.path, views, step), strict=True)
-            seen: list[tuple[Example, Geometry]] = []
-            for view, (features, geometry) in found:
-                if isinstance(features, TiledFeatures):
-                    _refuse_large(options.detector, features)
-                    large[source] = labelled.path
-                example = _masked(features, source, labelled, view, geometry, counts, step)
-                seen.append((example, geometry))
-            plain[source] = seen[0]
-            examples += [example for example, _ in seen]
-        except ImageError as error:
-            failures[labelled.path] = str(error)
+    paths = [labelled.path for labelled in images]
+    with ahead(extractor, paths, views) as reader:
+        for done, labelled in enumerate(images):
+            step = within(tick, done, len(images), f"Reading {labelled.path.name}")
+            step(0, len(views))
+            try:
+                source = image.file_hash(labelled.path)
+                if source in plain:
+                    _refuse_contradiction(labelled, plain[source][0])
+                    continue
+                found = zip(views, reader.of_views(labelled.path, views, step), strict=True)
+                seen: list[tuple[Example, Geometry]] = []
+                for view, (features, geometry) in found:
+                    if isinstance(features, TiledFeatures):
+                        _refuse_large(options.detector, features)
+                        large[source] = labelled.path
+                    example = _masked(features, source, labelled, view, geometry, counts, step)
+                    seen.append((example, geometry))
+                plain[source] = seen[0]
+                examples += [example for example, _ in seen]
+            except ImageError as error:
+                failures[labelled.path] = str(error)
     if not examples:
         raise FitError(_nothing_to_learn(failures))
     fitted = _fitted(options.detector, examples, searches, tick)
@@ -229,14 +232,15 @@ def score_files(
     """Scores of further images, and why some could not be read."""
     scores: dict[Path, Scored] = {}
     failures: dict[Path, str] = {}
-    for done, path in enumerate(paths):
-        tick(done, len(paths), f"Measuring {path.name}")
-        try:
-            step = within(tick, done, len(paths), f"Measuring {path.name}")
-            found = inspector.measure(*inspector.look(path), tick=step)
-            scores[path] = Scored.of(image.file_hash(path), found)
-        except ImageError as error:
-            failures[path] = str(error)
+    with inspector.reading_ahead(paths) as reader:
+        for done, path in enumerate(paths):
+            tick(done, len(paths), f"Measuring {path.name}")
+            try:
+                step = within(tick, done, len(paths), f"Measuring {path.name}")
+                found = reader.measure(*reader.look(path), tick=step)
+                scores[path] = Scored.of(image.file_hash(path), found)
+            except ImageError as error:
+                failures[path] = str(error)
     return scores, failures
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from inspector.core.calibrate import Calibration
 from inspector.core.decision import Decision, decide
 from inspector.core.detectors.base import Fitted, ScoresImages
 from inspector.core.errors import ImageError
-from inspector.core.extract import AnyFeatures, Extractor, Seen
+from inspector.core.extract import AnyFeatures, Extractor, Seen, views_of
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
 from inspector.core.inspection import Inspection
 from inspector.core.mask import Mask
 from inspector.core.options import Options
+from inspector.core.prefetch import ahead
 from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
 from inspector.core.region_rules import Measures
@@ -107,6 +109,13 @@ class Inspector:
             ImageError: the file cannot be read, or the image is too long and thin.
         """
         return self.extractor.look(source, mirrored=self.options.detector.measures_mirrored)
+
+    @contextmanager
+    def reading_ahead(self, paths: Sequence[Path]) -> Iterator[Inspector]:
+        """This inspector for a run through files in this order (see `prefetch.ahead`)."""
+        views = views_of(mirrored=self.options.detector.measures_mirrored)
+        with ahead(self.extractor, paths, views) as extractor:
+            yield replace(self, extractor=extractor)
 
     def measure(
         self,

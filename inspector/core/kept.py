@@ -21,6 +21,10 @@ class Kept(Generic[V]):
         self._held: OrderedDict[Hashable, V] = OrderedDict()
         self._bytes = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        """May be asked in any thread."""
+        return key in self._held
+
     def __len__(self) -> int:
         return len(self._held)
 

@@ -27,6 +27,7 @@ from inspector.core.inspect import counting_cells, counting_pixels, foreground_t
 from inspector.core.mask import Mask
 from inspector.core.option import option
 from inspector.core.options import Options
+from inspector.core.prefetch import ahead
 from inspector.core.progress import Tick, silent
 
 Vectors = NDArray[np.float32]
@@ -227,22 +228,23 @@ def _read(
     """The pictures that differ, each once, with the patches that they lend."""
     quota = max(1, how.most_patches // max(1, len(paths)))
     found: dict[str, _Picture] = {}
-    for done, path in enumerate(paths):
-        tick(done, len(paths), f"Reading {path.name}")
-        try:
-            features, geometry = extractor.of_file(path)
-        except ImageError as error:
-            failures[path] = str(error)
-            continue
-        # Of the features, not of the file: the same pixels may be stored in two formats.
-        key = hashlib.sha256(np.ascontiguousarray(features.vectors).data).hexdigest()
-        if key in found:
-            found[key].paths.append(path)
-            continue
-        vectors = pool(features, how.surroundings).vectors
-        vectors = vectors[_looked_at(counts, geometry).ravel()]
-        chosen = _sample(len(vectors), quota, seed=int(key[:16], 16))
-        found[key] = _Picture([path], features.metric, vectors[chosen])
+    with ahead(extractor, paths) as reader:
+        for done, path in enumerate(paths):
+            tick(done, len(paths), f"Reading {path.name}")
+            try:
+                features, geometry = reader.of_file(path)
+            except ImageError as error:
+                failures[path] = str(error)
+                continue
+            # Of the features, not of the file: the same pixels may be stored in two formats.
+            key = hashlib.sha256(np.ascontiguousarray(features.vectors).data).hexdigest()
+            if key in found:
+                found[key].paths.append(path)
+                continue
+            vectors = pool(features, how.surroundings).vectors
+            vectors = vectors[_looked_at(counts, geometry).ravel()]
+            chosen = _sample(len(vectors), quota, seed=int(key[:16], 16))
+            found[key] = _Picture([path], features.metric, vectors[chosen])
     return list(found.values())
 
 

@@ -156,21 +156,22 @@ def run(
     measured: list[MeasuredImage] = []
     hashes: list[str] = []
     failures: list[FailedImage] = []
-    for done, image in enumerate(images):
-        tick(done, len(images), f"Inspecting {image.path.name}")
-        try:
-            found, content = inspector.inspect(image.path), file_hash(image.path)
-        except ImageError as error:
-            failures.append(FailedImage(image, str(error)))
-            continue
-        except OptionError as error:  # such as a picture too long for this input size
-            failures.append(FailedImage(image, f"{image.path}: {error}"))
-            continue
-        if math.isfinite(found.score):
-            measured.append(MeasuredImage(image, found.score, found.verdict))
-            hashes.append(content)
-        else:
-            failures.append(FailedImage(image, f"{image.path} has no finite score."))
+    with inspector.reading_ahead([each.path for each in images]) as reader:
+        for done, image in enumerate(images):
+            tick(done, len(images), f"Inspecting {image.path.name}")
+            try:
+                found, content = reader.inspect(image.path), file_hash(image.path)
+            except ImageError as error:
+                failures.append(FailedImage(image, str(error)))
+                continue
+            except OptionError as error:  # such as a picture too long for this input size
+                failures.append(FailedImage(image, f"{image.path}: {error}"))
+                continue
+            if math.isfinite(found.score):
+                measured.append(MeasuredImage(image, found.score, found.verdict))
+                hashes.append(content)
+            else:
+                failures.append(FailedImage(image, f"{image.path} has no finite score."))
     if not measured:
         raise StudyError(
             f"None of {len(images)} images can be measured. {failures[0].reason}"

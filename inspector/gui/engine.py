@@ -219,16 +219,20 @@ class Engine:
         failures = {_id_of(snapshot.project, path): why for path, why in learned.failures.items()}
         early(self._fit(snapshot, learned, findings, failures, tick, is_early=True))
         rest = [e for e in snapshot.project.images if e.id not in findings | failures]
-        for done, entry in enumerate(rest):
-            step = within(tick, done, len(rest), f"Measuring {entry.path.name}")
-            step(0, 1)
-            path = snapshot.project.path_of(entry.id)
-            try:
-                findings[entry.id] = _finding(self._scored(known, snapshot, entry.id, step))
-            except ImageError as error:
-                failures[entry.id] = str(error)
-            except OptionError as error:  # such as a picture too long for this input size
-                failures[entry.id] = f"{path}: {error}"
+        paths = [snapshot.project.path_of(e.id) for e in rest if e.content_hash not in known.scores]
+        with learned.inspector.reading_ahead(paths) as reader:
+            for done, entry in enumerate(rest):
+                step = within(tick, done, len(rest), f"Measuring {entry.path.name}")
+                step(0, 1)
+                path = snapshot.project.path_of(entry.id)
+                try:
+                    findings[entry.id] = _finding(
+                        self._scored(known, snapshot, entry.id, reader, step)
+                    )
+                except ImageError as error:
+                    failures[entry.id] = str(error)
+                except OptionError as error:  # such as a picture too long for this input size
+                    failures[entry.id] = f"{path}: {error}"
         return self._fit(snapshot, learned, findings, failures, tick)
 
     def _fit(
@@ -316,11 +320,13 @@ class Engine:
         path = snapshot.project.path_of(image_id)
         return inspector.measure(*inspector.look(path), tick=tick)
 
-    def _scored(self, known: Known, snapshot: Snapshot, image_id: str, tick: Tick) -> Scored:
-        """The raw numbers of an image; measured once."""
+    def _scored(
+        self, known: Known, snapshot: Snapshot, image_id: str, reader: Inspector, tick: Tick
+    ) -> Scored:
+        """The raw numbers of an image; measured once. reader: the detector, reading ahead."""
         source = image.file_hash(snapshot.project.path_of(image_id))
         if source not in known.scores:
-            found = self._measure(known.learned.inspector, snapshot, image_id, tick)
+            found = self._measure(reader, snapshot, image_id, tick)
             known.scores[source] = Scored.of(source, found)
         return known.scores[source]
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inspector.core import neighbours, project_images
+from inspector.core import neighbours, project_file, project_images
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.text import Text
 from inspector.core.extract import Extractor, extractor_key
+from inspector.core.options import Options
 from inspector.core.rules import BestF1
 from inspector.gui import engine as engines
 from inspector.gui import known
 from inspector.gui.engine import Engine, Snapshot
+from tests import parts
 from tests.gui.fitted_project import OPTIONS, SHAPE, draw, make_project, scratch_mask
 
 
@@ -210,3 +212,31 @@ def test_the_only_reference_is_no_evidence_beside_other_good_images(engine, snap
     assert calibration.independent
     assert fit.findings[references[0].id].score not in calibration.good
     assert len(calibration.good) == sum(e.label == "good" for e in project.images) - 1
+
+
+def test_a_project_of_1000_images_that_is_opened_again_runs_no_network(tmp_path, monkeypatch):
+    runs = []
+
+    class Counting(parts.MeanColour):
+        def features(self, batch):
+            runs.append(len(batch))
+            return super().features(batch)
+
+    def load(options, *, cache, **how):
+        return replace(parts.quick_extractor(), backbone=Counting(), cache=cache)
+
+    monkeypatch.setattr(engines, "extractor", load)
+    rng = np.random.default_rng(0)
+    for number in range(1000):
+        parts.save(tmp_path / f"{number:04}.png", rng.integers(0, 255, (16, 16, 3), np.uint8))
+    project = project_file.new(tmp_path)
+    project = project_images.add_images(project, sorted(tmp_path.glob("*.png"))).project
+    references = [entry.id for entry in project.images[:4]]
+    project = project.changed(references, label="good", is_reference=True)
+    snapshot = Snapshot(project, Options(size=64))
+    first = Engine().fit(snapshot)
+    assert sum(runs) == 1000
+    again = Engine().fit(snapshot)
+    assert sum(runs) == 1000
+    assert again.findings == first.findings
+    assert len(again.findings) == 1000
