@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
@@ -31,6 +32,7 @@ from PIL import Image as PillowImage
 
 from inspector import resources
 from inspector.core import image, metrics, prefetch
+from inspector.core.augment import PLAIN
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import calibrate
 from inspector.core.dataset import Dataset, Entry, read_folder
@@ -107,20 +109,31 @@ def _scores(
 
 
 def reopen(args: argparse.Namespace) -> Iterator[str]:
-    """Seconds for the features of the images, from the network and from the disk."""
-    yield "| backbone | images | from the network, s | from the disk, s | files, MB |"
+    """Seconds for the features of the images from the disk, and what the network would take.
+
+    Only the sample itself goes through the network; its features are kept for the other files too.
+    """
+    yield "| backbone | images | from the disk, s | network for as many, s | files, MB |"
     yield "|---|---:|---:|---:|---:|"
     sample = _sample()
     for options in _options(args):
         with tempfile.TemporaryDirectory() as place:
             folder, cached = Path(place) / "images", Path(place) / "cache"
             paths = _copies(sample, folder, REOPENED)
-            source = extractor(options, device="cpu", cache=FeaturesCache(cached))
-            first = _seconds(lambda source=source, paths=paths: _look(source, paths))
+            cache = FeaturesCache(cached, memory_bytes=0)
+            source = extractor(options, device="cpu", cache=cache)
+            network = _seconds(partial(_look, source, paths[: len(sample)])) / len(sample)
+            for number, path in enumerate(paths):
+                features, _ = source.of_file(paths[number % len(sample)])
+                cache.put(source.key_of(path, PLAIN), features)
+            image._hash.cache_clear()  # as in a program that was just started
             again = replace(source, backbone=_Refusing(), cache=FeaturesCache(cached))
-            second = _seconds(lambda again=again, paths=paths: _look(again, paths))
+            second = _seconds(partial(_look, again, paths))
             size = sum(file.stat().st_size for file in cached.iterdir()) / 1e6
-        yield (f"| {options.backbone.id} | {REOPENED} | {first:.1f} | {second:.1f} | {size:.0f} |")
+        yield (
+            f"| {options.backbone.id} | {REOPENED} | {second:.1f} | {network * REOPENED:.0f} | "
+            f"{size:.0f} |"
+        )
 
 
 class _Refusing:

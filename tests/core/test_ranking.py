@@ -86,8 +86,10 @@ def test_patches_are_averaged_with_their_neighbours_before_they_are_compared(fol
         shifted = [grid[y : y + 8, x : x + 10] for y in range(3) for x in range(3)]
         return np.nanmean(shifted, axis=0).reshape(80, -1).astype(np.float32)
 
-    found = rank(files(folder), Options(), quick(), how=replace(EVERY, surroundings=1))
-    wanted = rank(files(folder), Options(), quick(backbone=Averaged()), how=EVERY)
+    # In full: here rounding comes before the average, there after it.
+    plain, averaged = (replace(quick(backbone=b), rounding="none") for b in (None, Averaged()))
+    found = rank(files(folder), Options(), plain, how=replace(EVERY, surroundings=1))
+    wanted = rank(files(folder), Options(), averaged, how=EVERY)
     assert names(found) == names(wanted)
     for image, expected in zip(found.images, wanted.images, strict=True):
         assert image.distances == pytest.approx(expected.distances, abs=1e-5)
