@@ -139,6 +139,8 @@ def reopen(args: argparse.Namespace) -> Iterator[str]:
 class _Refusing:
     """A backbone that must not run."""
 
+    device = "cpu"
+
     def features(self, batch: NDArray[np.float32]) -> list[object]:
         raise AssertionError("the features were not in the cache")
 
