@@ -37,6 +37,7 @@ from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import calibrate
 from inspector.core.dataset import Dataset, Entry, read_folder
 from inspector.core.extract import Extractor, extractor
+from inspector.core.features import Features
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.fit import LabelledImage, learn
 from inspector.core.inspect import Inspector
@@ -269,7 +270,8 @@ def _scored(
         inspector = learn(options, [LabelledImage(path) for path in paths], source).inspector
     looks = [inspector.look(pixels) for pixels in pictures[REFERENCES:]]
     scores = [inspector.measure(*look).score for look in looks]
-    return scores, [look.features.vectors for look in looks]
+    seen = [look.features for look in looks]
+    return scores, [each.vectors for each in seen if isinstance(each, Features)]
 
 
 def _apart(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
