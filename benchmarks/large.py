@@ -33,7 +33,9 @@ def surface(seed: int, top: int, height: int, width: int) -> np.ndarray:
     y, x = np.mgrid[top : top + height, :width].astype(np.float32)
     weave = 30 * np.sin(x / np.float32(3.1)) * np.sin(y / np.float32(4.3))
     weave += 6 * rng.standard_normal((height, width), np.float32)
-    return np.clip(128 + weave[:, :, None] + np.float32([8, 0, -8]), 0, 255).astype(np.uint8)
+    return np.clip(128 + weave[:, :, None] + np.array([8, 0, -8], np.float32), 0, 255).astype(
+        np.uint8
+    )
 
 
 def make(path: Path, side: int, seed: int, *, scratched: bool) -> tuple[int, int]:

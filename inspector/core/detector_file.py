@@ -177,7 +177,7 @@ def read(
     about, members = sealed_zip.read(path, FORMAT, VERSION)
     try:
         chosen = options.from_json(about["options"])
-        arrays = _unpack(members["arrays.safetensors"])
+        arrays = _unpack(members.pop("arrays.safetensors"))
         calibration = about["calibration"]
         limits = calibrate.Calibration.from_json(calibration) if calibration else None
         counts = arrays.pop("counts", None)
@@ -190,13 +190,14 @@ def read(
         raise DetectorFileError(f"{path}: {error}") from error
     except (AttributeError, KeyError, TypeError, ValueError, OptionError) as error:
         raise _unusable(path, error) from error
-    network = members.get(_NETWORK) if weights is None else None
+    if weights is not None:
+        members.pop(_NETWORK, None)
     inspector = Inspector(
         options=chosen,
         extractor=_extractor(
             chosen,
             wanted_hash,
-            network=network,
+            members=members,
             device=device,
             weights=weights,
             numbers=numbers,
@@ -316,15 +317,15 @@ def _extractor(
     chosen: options.Options,
     wanted_hash: str,
     *,
-    network: bytes | None,
+    members: dict[str, bytes],
     device: str,
     weights: Path | None,
     numbers: Mapping[str, str],
     tick: Tick,
 ) -> extraction.Extractor:
     how: dict[str, Any] = {"device": device, "tick": tick, **numbers}
-    if network is not None:
-        with _unpacked(network) as file:
+    if _NETWORK in members:
+        with _unpacked(members) as file:
             return _load(chosen, file, **how)
     extractor = _load(chosen, weights, **how)
     found = extractor.backbone.weights_hash
@@ -344,17 +345,18 @@ def _extractor(
 
 
 @contextmanager
-def _unpacked(network: bytes) -> Iterator[Path]:
-    """The weights as a file, for as long as they are loaded."""
+def _unpacked(members: dict[str, bytes]) -> Iterator[Path]:
+    """The weights as a file, for as long as they are loaded. They leave the members' memory."""
+    size = len(members[_NETWORK])
     with ExitStack() as stack:
         try:
             made = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
             file = Path(stack.enter_context(made)) / "network.safetensors"
-            file.write_bytes(network)
+            file.write_bytes(members.pop(_NETWORK))
         except OSError as error:
             raise InspectorError(
                 f"The network in the detector file cannot be unpacked: {error.strerror or error}. "
-                f"It takes {len(network) / 1e6:.0f} MB in the folder for temporary files; free "
+                f"It takes {size / 1e6:.0f} MB in the folder for temporary files; free "
                 "some space there, or name another with TMPDIR (TEMP on Windows)."
             ) from error
         yield file

@@ -94,6 +94,7 @@ def _measured(
             continue  # it has no kernels for this precision, or no room
         gap = trial.gap(found, wanted)
         trials.append(Trial(engine.name, engine.precision, seconds, gap))
+        del engine  # its memory goes before the next one takes some
     tick(0, 0, TRYING)
     record = Record(tuple(trials), " ".join(notes))
     wishes: tuple[Wanted, ...] = ("auto", *PRECISIONS)
