@@ -87,7 +87,8 @@ def _wanted(args: argparse.Namespace) -> list[tuple[str, str]]:
     if not names:
         here = [each.id for each in backbones.ROWS.values() if each.kind == "timm"]
         here = [name for name in here if weights.cached(backbones.row(name)) is not None]
-        names = ["scattering", *(here or ["dinov2-small"])]
+        builtin = [each.id for each in backbones.ROWS.values() if each.kind == "builtin"]
+        names = [*builtin, *(here or ["dinov2-small"])]
         args.random_weights = args.random_weights or not here
     pairs = []
     for name in dict.fromkeys(names):

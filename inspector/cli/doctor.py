@@ -46,11 +46,13 @@ def _look() -> dict[str, Any]:
     missing = [name for name, module in _MODULES.items() if find_spec(module) is None]
     if not (resources.folder() / "sample").is_dir():
         missing.append("the sample inspection (resources/sample)")
+    builtin = [row.id for row in backbones.ROWS.values() if row.kind == "builtin"]
     timm_rows = [row for row in backbones.ROWS.values() if row.kind == "timm"]
     return {
         "versions": versions(),
         "devices": {found.id: found.label for found in device.devices()},
         "cache": str(weights.cache_folder()),
+        "builtin": builtin,
         "weights": {row.id: str(weights.cached(row) or "") for row in timm_rows},
         "engines": _engines(),
         "missing": missing,
@@ -72,7 +74,8 @@ def _print(found: dict[str, Any]) -> None:
     for name, label in found["devices"].items():
         print(f"  {name:8} {label}")
     print(f"\nWeights (in {found['cache']})")
-    print("  scattering               built in")
+    for name in found["builtin"]:
+        print(f"  {name:24} built in")
     for name, path in found["weights"].items():
         print(f"  {name:24} {path or 'not here; --weights FILE names a local one'}")
     if found["engines"]:

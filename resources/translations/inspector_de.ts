@@ -4768,8 +4768,16 @@ Ablage in {4}</translation>
         <translation>Was darüber liegt, fällt auf.</translation>
     </message>
     <message>
+        <source>Learned network and wavelet scattering (built in)</source>
+        <translation>Gelerntes Netz und Wavelet-Streuung (eingebaut)</translation>
+    </message>
+    <message>
         <source>Network learned from made pictures (built in)</source>
         <translation>Netz, aus erzeugten Bildern gelernt (eingebaut)</translation>
+    </message>
+    <message>
+        <source>{0} was changed or damaged. Install Inspector again.</source>
+        <translation>{0} wurde verändert oder beschädigt. Installieren Sie Inspector neu.</translation>
     </message>
     <message>
         <source>The image passes although a region stands out: its score is within the image limits.</source>

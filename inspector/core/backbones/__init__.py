@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Mapping
 
-from inspector.core.backbones import rows, scattering, timm_family, timm_network, weights
+from inspector.core.backbones import (
+    joined,
+    learned_network,
+    rows,
+    scattering,
+    timm_family,
+    timm_network,
+    weights,
+)
 from inspector.core.backbones.base import Backbone, BackboneChoice, BackboneRow
 from inspector.core.device import choose
 from inspector.core.engines.base import Wanted
@@ -13,7 +22,15 @@ from inspector.core.progress import Tick, silent
 
 TIMM = "timm:"
 
-ROWS: dict[str, BackboneRow] = {row.id: row for row in (scattering.ROW, *rows.ROWS)}
+_BUILTIN: Mapping[str, Callable[[str], Backbone]] = {
+    joined.ROW.id: joined.load,
+    learned_network.ROW.id: learned_network.builtin,
+    scattering.ROW.id: scattering.load,
+}
+
+ROWS: dict[str, BackboneRow] = {
+    row.id: row for row in (joined.ROW, learned_network.ROW, scattering.ROW, *rows.ROWS)
+}
 
 
 def row(id: str) -> BackboneRow:  # noqa: A002 - the word of the table
@@ -59,7 +76,7 @@ def load(
     where = choose(device)
     if chosen.kind == "builtin":
         _refuse_extras(choice)
-        return scattering.load(where)
+        return _BUILTIN[choice.id](where)
     if download and choice.weights is None and weights.cached(chosen) is None:
         weights.download(chosen, tick)
     path = weights.find(chosen, choice.weights)

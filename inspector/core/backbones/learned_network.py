@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector import resources
+from inspector.core.backbones import weights
 from inspector.core.backbones.base import BackboneRow
 from inspector.core.engines.base import Precision
+from inspector.core.errors import WeightsError
 from inspector.core.features import Features, Metric
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ BLOCKS = (0, 1, 3, 3)
 
 OUTPUTS = (32, 40, 56)
 """Dimensions of the features at strides 4, 8 and 16: 128 together, for a quick search."""
+
+FILE = "backbones/learned.safetensors"
+SHA256 = "682734f5b38a38db2d1834559de5925552ca2bfbc173393ecdb17306da8f3328"
+"""Of the file in the resources; another one is refused."""
 
 PATCH = 8
 MEAN, STD = (0.5, 0.5, 0.5), (0.25, 0.25, 0.25)
@@ -141,6 +148,23 @@ def row(
         licence="Apache-2.0",
         may_export=True,
     )
+
+
+ROW = row()
+"""The network as it comes with the program."""
+
+
+def builtin(device: str = "cpu") -> LearnedNetwork:
+    """The network with the weights that come with the program.
+
+    Raises:
+        WeightsError: they are missing or not those of this version.
+    """
+    path = resources.path(FILE)
+    found = weights.file_hash(path)
+    if found != SHA256:
+        raise WeightsError(f"{path} was changed or damaged. Install Inspector again.")
+    return LearnedNetwork(ROW, found, device, load(weights.read(path), device))
 
 
 def load(state: Any, device: str = "cpu") -> Any:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from inspector.core import backbones
+from inspector.core.backbones import joined, learned_network, scattering
+from inspector.core.backbones.base import BackboneChoice
+from inspector.core.errors import OptionError, WeightsError
+
+IDS = [row.id for row in backbones.ROWS.values() if row.kind == "builtin"]
+
+
+@pytest.fixture(scope="module", params=IDS)
+def backbone(request):
+    return backbones.load(BackboneChoice(request.param), device="cpu")
+
+
+def image(seed: int = 0, height: int = 64, width: int = 96) -> np.ndarray:
+    return np.random.default_rng(seed).random((1, 3, height, width), np.float32)
+
+
+def test_three_are_built_in():
+    assert IDS == ["learned-scattering", "learned", "scattering"]
+
+
+def test_each_says_what_it_gives(backbone):
+    found = backbone.features(image())[0]
+    assert found.vectors.shape == (8 * 12, backbone.row.dimension)
+    assert (found.rows, found.cols, found.metric) == (8, 12, backbone.row.metric)
+    assert np.isfinite(found.vectors).all()
+
+
+def test_company_changes_nothing(backbone):
+    one, other = image(1), image(2)
+    both = backbone.features(np.concatenate([one, other]))
+    for alone, together in zip((one, other), both, strict=True):
+        assert np.array_equal(backbone.features(alone)[0].vectors, together.vectors)
+
+
+def test_each_has_a_hash_of_its_own():
+    hashes = {backbones.load(BackboneChoice(each), device="cpu").weights_hash for each in IDS}
+    assert len(hashes) == len(IDS)
+
+
+def test_the_joined_vectors_are_those_of_both_on_the_same_picture():
+    pixels = image(3)
+    both = joined.load().features(pixels)[0].vectors
+    waves = scattering.load().features(pixels)[0].vectors
+    mean, std = learned_network.MEAN[0], learned_network.STD[0]
+    learned = learned_network.builtin().features((pixels - mean) / std)[0].vectors
+    assert np.array_equal(both[:, : waves.shape[1]], waves)
+    np.testing.assert_allclose(both[:, waves.shape[1] :], joined.SHARE * learned, atol=1e-6)
+
+
+def test_they_take_no_weights_and_no_layers(tmp_path):
+    for id in IDS:  # noqa: A001 - the word of the table
+        with pytest.raises(OptionError, match="takes no weights"):
+            backbones.load(BackboneChoice(id, tmp_path / "x.safetensors"))
+        with pytest.raises(OptionError, match="no layers"):
+            backbones.load(BackboneChoice(id, layers=(0.5,)))
+
+
+def test_weights_that_were_changed_are_refused(monkeypatch, tmp_path):
+    whole = learned_network.resources.path(learned_network.FILE)
+    assert whole.stat().st_size <= 8e6
+    changed = tmp_path / "learned.safetensors"
+    data = bytearray(whole.read_bytes())
+    data[-1] ^= 1
+    changed.write_bytes(data)
+    monkeypatch.setattr(learned_network.resources, "path", lambda name: changed)
+    with pytest.raises(WeightsError, match="changed or damaged"):
+        learned_network.builtin()
