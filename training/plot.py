@@ -37,7 +37,7 @@ def main() -> int:
     return 0
 
 
-def averaged(path: Path) -> dict[str, NDArray[np.float64]]:
+def averaged(path: Path) -> dict[str, NDArray[Any]]:
     """Each column of a curve's file, as means over blocks of steps."""
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -48,7 +48,7 @@ def averaged(path: Path) -> dict[str, NDArray[np.float64]]:
     }
 
 
-def draw(columns: dict[str, NDArray[np.float64]], path: Path) -> None:
+def draw(columns: dict[str, NDArray[Any]], path: Path) -> None:
     """The losses and what was found over the steps."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     import pyqtgraph as pg
