@@ -50,7 +50,9 @@ def test_doctor_says_what_is_here_and_what_is_missing(cli):
     ):
         assert word in found.out
     facts = json.loads(cli("doctor", "--json").out)
-    assert set(facts) == {"versions", "devices", "cache", "weights", "engines", "missing"}
+    parts = {"versions", "devices", "cache", "builtin", "weights", "engines", "missing"}
+    assert set(facts) == parts
+    assert facts["builtin"] == ["learned-scattering", "learned", "scattering"]
     assert "cpu" in facts["devices"]
 
 
