@@ -67,6 +67,7 @@ def main() -> int:
     by_references = [
         cost
         for name, dimension, metric in BACKBONES
+        if name in args.backbones
         for cost in of_references(args.references, name, dimension, metric)
     ]
     by_images = of_images(args.images)
@@ -261,6 +262,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--references", type=int, nargs="*", default=[1, 3, 10, 30, 100, 300, 1000])
     parser.add_argument("--images", type=int, nargs="*", default=[100, 1000, 10_000, 100_000])
+    names = [name for name, *_ in BACKBONES]
+    parser.add_argument("--backbones", nargs="*", choices=names, default=names)
     parser.add_argument("--out", type=Path)
     return parser.parse_args()
 
