@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+import pytest
 
+from inspector.core import neighbours
 from inspector.core.backbones.base import BackboneRow
 from inspector.core.extract import Extractor
 from inspector.core.features import Features
@@ -85,3 +88,16 @@ def _mean_colour(image) -> Features:
 def quick_extractor() -> Extractor:
     """What turns image files into mean colours."""
     return Extractor(MeanColour(), Preprocess(ROW.size, ROW.patch), "mean-colour")
+
+
+def counted_searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pairs of vectors each search compares from now on."""
+    pairs: list[int] = []
+    true = neighbours.nearest
+
+    def counted(queries: Any, bank: Any, count: int = 1, **where: Any) -> Any:
+        pairs.append(len(queries) * len(bank))
+        return true(queries, bank, count, **where)
+
+    monkeypatch.setattr(neighbours, "nearest", counted)
+    return pairs

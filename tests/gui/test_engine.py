@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inspector.core import neighbours, project_file, project_images
+from inspector.core import project_file, project_images
 from inspector.core.detectors.patch_memory import PatchMemory
 from inspector.core.detectors.text import Text
 from inspector.core.extract import Extractor, extractor_key
@@ -131,15 +131,7 @@ def test_a_stroke_fits_again(engine, snapshot, work):
 @pytest.fixture
 def compared(monkeypatch):
     """How many pairs of patches each search compared."""
-    pairs = []
-    true = neighbours.nearest
-
-    def counted(queries, bank, count=1, **where):
-        pairs.append(len(queries) * len(bank))
-        return true(queries, bank, count, **where)
-
-    monkeypatch.setattr(neighbours, "nearest", counted)
-    return pairs
+    return parts.counted_searches(monkeypatch)
 
 
 def test_a_stroke_compares_what_it_changed_and_all_is_as_computed_from_nothing(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.core import neighbours
 from inspector.core.augment import ROTATIONS
 from inspector.core.detectors import MultiViewMemory, PatchMemory, TwoMemories, windows
 from inspector.core.detectors.base import Example
 from inspector.core.detectors.searches import Searches
 from inspector.core.features import Features, Metric
+from tests import parts
 
 METRICS: tuple[Metric, ...] = get_args(Metric)
 SIDE, DIMENSION, REFERENCES, PAINTED = 12, 6, 3, 2
@@ -107,15 +107,7 @@ def test_a_little_memory_gives_the_same_answers_and_is_not_exceeded():
 @pytest.fixture
 def searched(monkeypatch):
     """How many pairs of vectors each search compared."""
-    pairs = []
-    true = neighbours.nearest
-
-    def counted(queries, bank, count=1, **where):
-        pairs.append(len(queries) * len(bank))
-        return true(queries, bank, count, **where)
-
-    monkeypatch.setattr(neighbours, "nearest", counted)
-    return pairs
+    return parts.counted_searches(monkeypatch)
 
 
 @pytest.mark.parametrize("metric", METRICS)
