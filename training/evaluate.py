@@ -17,6 +17,7 @@ import argparse
 import itertools
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -45,19 +46,45 @@ _UNSEEN = 1 << 40  # styles that no pool has
 def main(words: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(words)
     try:
-        folders = _sets(args.data)
-        heads = [f"{folder.name}, {shots}" for folder in folders for shots in args.shots]
-        print("| network |", " | ".join([*heads, "made, 1"]), "|")
-        print("|---" * (2 + len(heads)) + "|")
+        trial = Trial(sets(args.data), args.shots, args.draws, args.made)
+        print(trial.head("network"))
         for name, source in _extractors(args):
-            protocols = [Protocol(shots, args.draws) for shots in args.shots]
-            cells = [_auroc(folder, each, source) for folder in folders for each in protocols]
-            cells.append(on_made(source, args.made))
-            print(f"| {name} |", " | ".join(f"{cell:.3f}" for cell in cells), "|", flush=True)
+            print(trial.row(name, source), flush=True)
     except InspectorError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What networks are tried on; each gives a row of a Markdown table.
+
+    folders: sets in the MVTec layout. shots: numbers of references. draws: of references, as far as
+    they go. made: kinds of made pictures.
+    """
+
+    folders: Sequence[Path]
+    shots: Sequence[int]
+    draws: int
+    made: int
+
+    def head(self, first: str) -> str:
+        """The first two lines of the table."""
+        names = [f"{folder.name}, {shots}" for folder in self.folders for shots in self.shots]
+        columns = [first, *names, "made, 1"]
+        return f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|"
+
+    def row(self, name: str, source: Extractor) -> str:
+        """The line of a network: image AUROC.
+
+        Raises:
+            InspectorError: an image cannot be read.
+        """
+        protocols = [Protocol(shots, self.draws) for shots in self.shots]
+        found = [_auroc(folder, each, source) for folder in self.folders for each in protocols]
+        cells = [f"{each:.3f}" for each in (*found, on_made(source, self.made))]
+        return f"| {' | '.join([name, *cells])} |"
 
 
 def on_made(source: Extractor, kinds: int) -> float:
@@ -111,12 +138,23 @@ def _extractors(args: argparse.Namespace) -> Iterator[tuple[str, Extractor]]:
         yield name, _extractor(backbone, args.size)
 
 
+def of_weights(path: Path) -> Extractor:
+    """The network of a weights file, used as the program uses it.
+
+    Raises:
+        WeightsError: the file cannot be read.
+    """
+    network, row = learned_network.load(weights.read(path)), learned_network.row()
+    backbone = learned_network.LearnedNetwork(row, weights.file_hash(path), "cpu", network)
+    return _extractor(backbone, row.size)
+
+
 def _extractor(backbone: Backbone, size: int) -> Extractor:
     row = backbone.row
     return Extractor(backbone, Preprocess(size, row.patch, mean=row.mean, std=row.std), "unkept")
 
 
-def _sets(folders: Sequence[Path]) -> list[Path]:
+def sets(folders: Sequence[Path]) -> list[Path]:
     """The folders in the MVTec layout among these and below them."""
     found: list[Path] = []
     for folder in folders:

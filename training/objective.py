@@ -60,7 +60,8 @@ def losses(network: object, batch: Pairs, settings: Settings, step: int) -> Loss
         settings.seed + step,
     )
     change, found = change_loss(first, second, sound, on_both & (changed > _CHANGED))
-    return Losses(place + settings.change * change, place.item(), change.item(), found)
+    total = settings.place * place + settings.change * change
+    return Losses(total, place.item(), change.item(), found)
 
 
 def as_input(pixels: object) -> Tensor:

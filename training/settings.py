@@ -15,8 +15,9 @@ class Settings:
     steps: stop there instead, if above 0. batch: pairs of views a step. kinds: styles in the pool,
     two pieces each. pool_side, side: of a picture in the pool and of a view, in pixels.
     rate: highest learning rate; warm: steps until it is reached; decay: of weights.
-    places: positions per pair that are told apart. change: weight of the second term of the
-    objective. without: ingredients left out.
+    places: positions per pair that are told apart. place, change: weights of the two terms of the
+    objective. sibling: share of second views that show another piece of the kind.
+    without: ingredients left out.
     """
 
     seed: int = 0
@@ -30,7 +31,9 @@ class Settings:
     warm: int = 100
     decay: float = 0.02
     places: int = 40
+    place: float = 1.0
     change: float = 3.0
+    sibling: float = 0.4
     without: tuple[str, ...] = ()
 
     def to_text(self) -> str:

@@ -18,7 +18,6 @@ Matrix = NDArray[np.float64]
 CELL = 8
 
 _DAMAGED = 0.75  # share of second views with a defect
-_SIBLING = 0.4  # share of second views that show another piece
 _ZOOM = (0.8, 1.35)
 _TURN = math.radians(10)
 _SCALE = 0.06
@@ -54,7 +53,7 @@ def pairs(pool: NDArray[np.uint8], settings: Settings, step: int) -> Pairs:
 def _pair(
     pool: NDArray[np.uint8], kind: int, settings: Settings, rng: np.random.Generator
 ) -> tuple[NDArray, NDArray, NDArray, NDArray, bool]:
-    piece, is_same = int(rng.integers(2)), bool(rng.random() >= _SIBLING)
+    piece, is_same = int(rng.integers(2)), bool(rng.random() >= settings.sibling)
     image, other = pool[kind, piece], pool[kind, piece if is_same else 1 - piece]
     mask = np.zeros(other.shape[:2], bool)
     if rng.random() < _DAMAGED:
