@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 # Threads that wait for each other shall sleep: spinning, as is usual, they take the processor from
 # those they wait for. Where other programs run too, everything takes three times as long
-# (benchmarks/window.md). It has to be said before torch is imported.
+# (benchmarks/window.md). It has to be said before torch and numpy are imported; the second is for
+# numpy's products of matrices, after which its threads spin for 2^4 instead of 2^26 cycles.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
 
 if TYPE_CHECKING:
     from inspector.core.detector_file import load_detector

@@ -26,6 +26,7 @@ import numpy as np
 from inspector.core import backbones, metrics
 from inspector.core.backbones import learned_network, weights
 from inspector.core.backbones.base import Backbone, BackboneChoice
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.dataset import read_folder
 from inspector.core.detectors.base import Example
 from inspector.core.detectors.patch_memory import PatchMemory
@@ -133,7 +134,8 @@ def _extractors(args: argparse.Namespace) -> Iterator[tuple[str, Extractor]]:
     sha = weights.file_hash(args.weights)
     for layers, calm, metric in itertools.product(args.layers, args.calm, args.metric):
         row = learned_network.row(layers, metric, args.size)
-        backbone = learned_network.LearnedNetwork(row, sha, "cpu", network, layers, calm)
+        made = learned_network.program(row, network, sha, layers, calm)
+        backbone = EngineBackbone(row, made, weights_hash=sha, device="cpu")
         name = f"layers {','.join(map(str, layers))}, calm {calm}, {metric}"
         yield name, _extractor(backbone, args.size)
 
@@ -144,9 +146,10 @@ def of_weights(path: Path) -> Extractor:
     Raises:
         WeightsError: the file cannot be read.
     """
-    network, row = learned_network.load(weights.read(path)), learned_network.row()
-    backbone = learned_network.LearnedNetwork(row, weights.file_hash(path), "cpu", network)
-    return _extractor(backbone, row.size)
+    network, sha = learned_network.load(weights.read(path)), weights.file_hash(path)
+    row = learned_network.ROW
+    made = learned_network.program(row, network, sha)
+    return _extractor(EngineBackbone(row, made, weights_hash=sha, device="cpu"), row.size)
 
 
 def _extractor(backbone: Backbone, size: int) -> Extractor:

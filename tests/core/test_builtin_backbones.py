@@ -6,8 +6,19 @@ import pytest
 from inspector.core import backbones
 from inspector.core.backbones import joined, learned_network, scattering
 from inspector.core.backbones.base import BackboneChoice
+from inspector.core.engines import openvino_engine
+from inspector.core.engines.choice import TRYING
+from inspector.core.engines.openvino_engine import OpenVinoEngine
+from inspector.core.engines.torch_engine import TorchEngine
 from inspector.core.errors import OptionError, WeightsError
 
+PROGRAMS = {
+    "learned-scattering": joined.program,
+    "learned": lambda: learned_network.program(
+        learned_network.ROW, learned_network.shipped(), learned_network.SHA256
+    ),
+    "scattering": scattering.program,
+}
 IDS = [row.id for row in backbones.ROWS.values() if row.kind == "builtin"]
 
 
@@ -51,6 +62,32 @@ def test_the_joined_vectors_are_those_of_both_on_the_same_picture():
     learned = learned_network.builtin().features((pixels - mean) / std)[0].vectors
     assert np.array_equal(both[:, : waves.shape[1]], waves)
     np.testing.assert_allclose(both[:, waves.shape[1] :], joined.SHARE * learned, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_other_engine_of_a_processor_finds_the_same_at_every_size(name, tmp_path):
+    program = PROGRAMS[name]()
+    path = tmp_path / "network.xml"
+    openvino_engine.convert(program, path)
+    other, plain = OpenVinoEngine(path, "float32"), TorchEngine(program, "cpu")
+    for height, width in ((64, 96), (8, 40), (72, 104), (256, 256)):
+        pixels = image(4, height, width)
+        np.testing.assert_allclose(other.cells(pixels), plain.cells(pixels), atol=1e-5)
+    two = np.concatenate([image(5), image(6)])
+    np.testing.assert_allclose(other.cells(two), plain.cells(two), atol=1e-5)
+
+
+def test_the_best_engine_is_chosen_and_remembered(monkeypatch, tmp_path):
+    monkeypatch.delenv("INSPECTOR_ENGINE")
+    monkeypatch.setenv("INSPECTOR_CACHE", str(tmp_path))
+    said = []
+    first = learned_network.builtin(tick=lambda *words: said.append(words[2]))
+    assert TRYING in said
+    assert first.precision == "float32"
+    again = []
+    second = learned_network.builtin(tick=lambda *words: again.append(words[2]))
+    assert TRYING not in again
+    assert second.engine.name == first.engine.name
 
 
 def test_they_take_no_weights_and_no_layers(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from inspector.core import extract
 from inspector.core.augment import View
 from inspector.core.backbones.base import BackboneChoice
-from inspector.core.backbones.scattering import Scattering
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.errors import ImageError, OptionError, WeightsError
 from inspector.core.features_cache import FeaturesCache
 from inspector.core.options import Options
@@ -86,7 +86,7 @@ def test_everything_that_features_depend_on_is_in_their_key():
 
 def test_features_in_less_than_float32_have_a_key_of_their_own(monkeypatch):
     full = extract.extractor(Options(size=64)).key
-    monkeypatch.setattr(Scattering, "precision", "bfloat16")
+    monkeypatch.setattr(EngineBackbone, "precision", "bfloat16")
     assert extract.extractor(Options(size=64)).key != full
 
 

@@ -5,13 +5,14 @@ import pytest
 import torch
 
 from inspector.core.backbones import learned_network
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.backbones.learned_network import (
     OUTPUTS,
-    LearnedNetwork,
     build,
     describe,
     load,
     maps,
+    program,
     row,
 )
 
@@ -23,8 +24,9 @@ def network():
         return load(build().state_dict())
 
 
-def backbone(network, layers=(0, 1, 2), calm=1) -> LearnedNetwork:
-    return LearnedNetwork(row(layers), "none", "cpu", network, layers, calm)
+def backbone(network, layers=(0, 1, 2), calm=1) -> EngineBackbone:
+    made = program(row(layers), network, "none", layers, calm)
+    return EngineBackbone(row(layers), made, weights_hash="none", device="cpu")
 
 
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (72, 40), (8, 104)])

@@ -7,14 +7,15 @@ import pytest
 import torch
 
 from inspector.core.backbones import scattering
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.backbones.filters import BLUR, morlet_bank
-from inspector.core.backbones.scattering import ROW, Scattering, load
+from inspector.core.backbones.scattering import ROW, load
 
 COLOURS = 3
 
 
 @pytest.fixture(scope="module")
-def backbone() -> Scattering:
+def backbone() -> EngineBackbone:
     return load("cpu")
 
 
@@ -22,7 +23,7 @@ def noise(height: int, width: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).random((3, height, width), np.float32)
 
 
-def grid(backbone: Scattering, image: np.ndarray) -> np.ndarray:
+def grid(backbone: EngineBackbone, image: np.ndarray) -> np.ndarray:
     return backbone.features(image[None])[0].grid
 
 
@@ -30,7 +31,7 @@ def grid(backbone: Scattering, image: np.ndarray) -> np.ndarray:
     ("height", "width"), [(8, 40), (64, 64), (256, 256), (72, 200), (64, 1024)]
 )
 def test_each_cell_of_8_pixels_has_one_vector(
-    backbone: Scattering, height: int, width: int
+    backbone: EngineBackbone, height: int, width: int
 ) -> None:
     found = backbone.features(noise(height, width)[None])[0]
     assert found.grid.shape == (height // 8, width // 8, ROW.dimension)
@@ -39,14 +40,14 @@ def test_each_cell_of_8_pixels_has_one_vector(
     assert found.metric == ROW.metric
 
 
-def test_the_company_of_other_images_changes_nothing(backbone: Scattering) -> None:
+def test_the_company_of_other_images_changes_nothing(backbone: EngineBackbone) -> None:
     batch = np.stack([noise(64, 96, seed) for seed in range(3)])
     together = backbone.features(batch)
     alone = [backbone.features(image[None])[0] for image in batch]
     assert all(np.array_equal(a.vectors, b.vectors) for a, b in zip(together, alone, strict=True))
 
 
-def test_the_number_of_threads_changes_nothing(backbone: Scattering) -> None:
+def test_the_number_of_threads_changes_nothing(backbone: EngineBackbone) -> None:
     before = torch.get_num_threads()
     found = []
     for threads in (1, 2, 5):
@@ -58,32 +59,32 @@ def test_the_number_of_threads_changes_nothing(backbone: Scattering) -> None:
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no graphics card")
-def test_the_graphics_card_finds_the_same(backbone: Scattering) -> None:
+def test_the_graphics_card_finds_the_same(backbone: EngineBackbone) -> None:
     image = noise(128, 128)
     assert np.abs(grid(load("cuda:0"), image) - grid(backbone, image)).max() < 1e-4
 
 
-def test_a_flat_image_is_the_same_up_to_its_border(backbone: Scattering) -> None:
+def test_a_flat_image_is_the_same_up_to_its_border(backbone: EngineBackbone) -> None:
     flat = np.broadcast_to(np.float32([0.8, 0.3, 0.1])[:, None, None], (3, 128, 128))
     found = grid(backbone, flat)
     assert np.abs(found - found[8, 8]).max() < 1e-4
 
 
-def test_the_border_of_a_texture_is_as_strong_as_its_middle(backbone: Scattering) -> None:
+def test_the_border_of_a_texture_is_as_strong_as_its_middle(backbone: EngineBackbone) -> None:
     found = np.mean([grid(backbone, noise(128, 128, seed)) for seed in range(8)], axis=0)
     strength = found[..., COLOURS:].mean(axis=2)
     border = np.concatenate([strength[0], strength[-1], strength[:, 0], strength[:, -1]])
     assert border.mean() == pytest.approx(strength[4:-4, 4:-4].mean(), rel=0.05)
 
 
-def test_a_shift_by_one_cell_moves_the_grid_by_one_cell(backbone: Scattering) -> None:
+def test_a_shift_by_one_cell_moves_the_grid_by_one_cell(backbone: EngineBackbone) -> None:
     image = noise(64, 328)
     left, right = grid(backbone, image[:, :, :320]), grid(backbone, image[:, :, 8:])
     assert np.abs(left[4, 20] - right[4, 19]).max() < 1e-5
     assert np.abs(left[4, 20] - right[4, 20]).max() > 1e-3
 
 
-def test_a_mirrored_image_gives_the_mirrored_grid(backbone: Scattering) -> None:
+def test_a_mirrored_image_gives_the_mirrored_grid(backbone: EngineBackbone) -> None:
     image = noise(128, 96)
     plain, mirrored = grid(backbone, image), grid(backbone, image[:, :, ::-1].copy())
     first = slice(COLOURS, COLOURS + scattering.ORIENTATIONS)  # the finest octave of luminance
@@ -95,7 +96,7 @@ def test_a_mirrored_image_gives_the_mirrored_grid(backbone: Scattering) -> None:
 @pytest.mark.parametrize("octave", range(scattering.OCTAVES))
 @pytest.mark.parametrize("orientation", [0, 3, 4, 6])
 def test_a_wave_excites_its_own_octave_and_orientation(
-    backbone: Scattering, octave: int, orientation: int
+    backbone: EngineBackbone, octave: int, orientation: int
 ) -> None:
     angle = math.pi * orientation / scattering.ORIENTATIONS
     y, x = np.mgrid[:256, :256] / 2**octave
@@ -105,7 +106,7 @@ def test_a_wave_excites_its_own_octave_and_orientation(
     assert np.unravel_index(found.argmax(), found.shape) == (octave, 0, orientation)
 
 
-def test_a_change_of_colour_alone_is_seen_in_the_colours_alone(backbone: Scattering) -> None:
+def test_a_change_of_colour_alone_is_seen_in_the_colours_alone(backbone: EngineBackbone) -> None:
     stripes = 0.1 * np.sign(np.sin(np.arange(128) / 3)).astype(np.float32)
     image = np.full((3, 128, 128), 0.5, np.float32)
     image[0] += stripes

@@ -22,7 +22,7 @@ from inspector.core.progress import Tick, silent
 
 TIMM = "timm:"
 
-_BUILTIN: Mapping[str, Callable[[str], Backbone]] = {
+_BUILTIN: Mapping[str, Callable[[str, Wanted, Tick], Backbone]] = {
     joined.ROW.id: joined.load,
     learned_network.ROW.id: learned_network.builtin,
     scattering.ROW.id: scattering.load,
@@ -64,7 +64,7 @@ def load(
     sides: of the windows that its features show beside words (see `features.Joint`), where the
         backbone has a text tower; empty asks for none.
     precision: "auto" takes what was measured to be worth it (see `engines.choice.choose`); the one
-        that a detector was fitted with keeps its scores. Built-in backbones know float32 only.
+        that a detector was fitted with keeps its scores.
     download: fetch weights that are neither given nor in the cache; False never uses the network.
 
     Raises:
@@ -76,7 +76,7 @@ def load(
     where = choose(device)
     if chosen.kind == "builtin":
         _refuse_extras(choice)
-        return _BUILTIN[choice.id](where)
+        return _BUILTIN[choice.id](where, precision, tick)
     if download and choice.weights is None and weights.cached(chosen) is None:
         weights.download(chosen, tick)
     path = weights.find(chosen, choice.weights)

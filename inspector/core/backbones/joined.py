@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from inspector.core.backbones import engine_backbone, learned_network, scattering
+from inspector.core.backbones.engine_backbone import EngineBackbone
+from inspector.core.engines.base import Program, Wanted
+from inspector.core.progress import Tick, silent
 
-from inspector.core.backbones import learned_network, scattering
-from inspector.core.backbones.learned_network import LearnedNetwork
-from inspector.core.backbones.scattering import Scattering
-from inspector.core.engines.base import Precision
-from inspector.core.features import Features
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 SHARE = 0.12
 """What learned features are multiplied with. Chosen on two sets: docs/learned-network.md."""
@@ -24,44 +25,56 @@ ROW = replace(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Joined:
-    """Both vectors of each patch, one behind the other. Both have a grid of 8 pixels."""
-
-    waves: Scattering
-    network: LearnedNetwork
-
-    row = ROW
-
-    @property
-    def weights_hash(self) -> str:
-        return f"{self.waves.weights_hash}-{self.network.weights_hash}"
-
-    @property
-    def device(self) -> str:
-        return self.network.device
-
-    @property
-    def precision(self) -> Precision:
-        return "float32"
-
-    def features(self, batch: NDArray[np.float32]) -> list[Features]:
-        """Features of each image of a batch (N, 3, h, w) in 0..1; h and w are multiples of 8."""
-        mean, std = (np.array(v, np.float32)[:, None, None] for v in _NORMALISATION)
-        learned = self.network.features(np.asarray((batch - mean) / std, np.float32))
-        return [
-            replace(each, vectors=np.concatenate([each.vectors, SHARE * other.vectors], axis=1))
-            for each, other in zip(self.waves.features(batch), learned, strict=True)
-        ]
-
-
-_NORMALISATION = (learned_network.MEAN, learned_network.STD)
-
-
-def load(device: str = "cpu") -> Joined:
+def load(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
     """Both on a device ("cpu", "cuda:0", "mps").
 
     Raises:
         WeightsError: the network's weights, which come with the program, are missing or changed.
+        Cancelled: tick asked to stop.
     """
-    return Joined(scattering.load(device), learned_network.builtin(device))
+    return engine_backbone.load(
+        ROW, program(), weights_hash=weights_hash(), device=device, precision=precision, tick=tick
+    )
+
+
+def weights_hash() -> str:
+    """Of both."""
+    return f"{scattering.weights_hash()}-{learned_network.SHA256}"
+
+
+def program() -> Program:
+    """Both, as an engine takes them.
+
+    Raises:
+        WeightsError: as `load`.
+    """
+    return Program(
+        module(), key=f"{ROW.id} {weights_hash()}", patch=ROW.patch, size=ROW.size, convolves=True
+    )
+
+
+def module() -> torch.nn.Module:
+    """Images (N, 3, h, w) in 0..1 to both vectors of each patch, one behind the other.
+
+    Raises:
+        WeightsError: as `load`.
+    """
+    import torch
+
+    class Joined(torch.nn.Module):
+        mean: Tensor
+        std: Tensor
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.waves = scattering.module()
+            self.learned = learned_network.cells(learned_network.shipped())
+            for name in ("MEAN", "STD"):
+                values = torch.tensor(getattr(learned_network, name))[:, None, None]
+                self.register_buffer(name.lower(), values)
+
+        def forward(self, images: Tensor) -> Tensor:
+            learned = self.learned((images - self.mean) / self.std)
+            return torch.cat([self.waves(images), SHARE * learned], dim=2)
+
+    return Joined().eval()

@@ -7,20 +7,19 @@ pointwise layers, because they are fastest on a processor for what they can tell
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from inspector import resources
-from inspector.core.backbones import weights
+from inspector.core.backbones import engine_backbone, weights
 from inspector.core.backbones.base import BackboneRow
-from inspector.core.engines.base import Precision
+from inspector.core.backbones.engine_backbone import EngineBackbone
+from inspector.core.engines.base import Program, Wanted, is_translated
 from inspector.core.errors import WeightsError
-from inspector.core.features import Features, Metric
+from inspector.core.features import Metric
+from inspector.core.progress import Tick, silent
 
 if TYPE_CHECKING:
+    import torch
     from torch import Tensor
 
 WIDTHS = (32, 64, 128, 256)
@@ -61,16 +60,26 @@ def maps(network: Any, images: Tensor) -> list[Tensor]:
     images: normalised with MEAN and STD. The last map covers half a cell more where its stride
     does not divide a side.
     """
-    from torch.nn.functional import pad
-
     found, now = [], images
     for down, stage in zip(network["downs"], network["stages"], strict=True):
-        tall, wide = now.shape[-2] % 2, now.shape[-1] % 2
-        now = down(pad(now, (0, wide, 0, tall), mode="replicate") if tall or wide else now)
+        now = down(_even(now) if down is network["downs"][-1] else now)
         for block in stage:
             now = (now + block(now)).relu()
         found.append(now)
     return [out(each) for out, each in zip(network["outs"], found[1:], strict=True)]
+
+
+def _even(maps: Tensor) -> Tensor:
+    """Maps (N, D, h, w) with their last row and column again where h or w is odd."""
+    import torch
+
+    for axis in (-2, -1):
+        size = maps.shape[axis]
+        if not is_translated() and size % 2 == 0:
+            continue
+        place = torch.arange(size + size % 2, device=maps.device).clamp(max=size - 1)
+        maps = maps.index_select(axis, place)
+    return maps
 
 
 def describe(found: Sequence[Tensor], layers: Sequence[int] = (0, 1, 2), calm: int = 1) -> Tensor:
@@ -100,37 +109,6 @@ def _placed(layer: Tensor, number: int, rows: int, cols: int) -> Tensor:
     return interpolate(layer, scale_factor=2, mode="bilinear")[..., :rows, :cols]
 
 
-@dataclass(frozen=True, eq=False)
-class LearnedNetwork:
-    """The network as a backbone.
-
-    row: what it says of itself. weights_hash: sha256 of its weights file. network: as `load` gives
-    it, on `device`. layers, calm: as in `describe`.
-    """
-
-    row: BackboneRow
-    weights_hash: str
-    device: str
-    network: Any
-    layers: tuple[int, ...] = (0, 1, 2)
-    calm: int = 1
-    precision: Precision = "float32"
-
-    def features(self, batch: NDArray[np.float32]) -> list[Features]:
-        """Features of each image of a batch (N, 3, h, w), normalised; one by one."""
-        return [self._one(image) for image in batch]
-
-    def _one(self, image: NDArray[np.float32]) -> Features:
-        import torch
-
-        with torch.inference_mode():
-            pixels = torch.from_numpy(np.ascontiguousarray(image, np.float32)).to(self.device)
-            pixels = pixels[None].contiguous(memory_format=torch.channels_last)
-            found = describe(maps(self.network, pixels), self.layers, self.calm)[0]
-            vectors = found.flatten(1).T.contiguous().cpu().numpy()
-        return Features(vectors, found.shape[1], found.shape[2], self.row.metric)
-
-
 def row(
     layers: Sequence[int] = (0, 1, 2), metric: Metric = "cosine", size: int = 256
 ) -> BackboneRow:
@@ -154,21 +132,66 @@ ROW = row()
 """The network as it comes with the program."""
 
 
-def builtin(device: str = "cpu") -> LearnedNetwork:
+def builtin(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
+    """The network with the weights that come with the program, on a device.
+
+    Raises:
+        WeightsError: they are missing or not those of this version.
+        Cancelled: tick asked to stop.
+    """
+    made = program(ROW, shipped(), SHA256)
+    return engine_backbone.load(
+        ROW, made, weights_hash=SHA256, device=device, precision=precision, tick=tick
+    )
+
+
+def shipped() -> Any:
     """The network with the weights that come with the program.
 
     Raises:
         WeightsError: they are missing or not those of this version.
     """
     path = resources.path(FILE)
-    found = weights.file_hash(path)
-    if found != SHA256:
+    if weights.file_hash(path) != SHA256:
         raise WeightsError(f"{path} was changed or damaged. Install Inspector again.")
-    return LearnedNetwork(ROW, found, device, load(weights.read(path), device))
+    return load(weights.read(path))
 
 
-def load(state: Any, device: str = "cpu") -> Any:
-    """The network with weights, ready to compute on a device.
+def program(
+    row: BackboneRow,
+    network: Any,
+    weights_hash: str,
+    layers: Sequence[int] = (0, 1, 2),
+    calm: int = 1,
+) -> Program:
+    """A network with weights, as an engine takes it. layers, calm: as in `describe`."""
+    return Program(
+        cells(network, layers, calm),
+        key=f"{row.id} {weights_hash} {tuple(layers)} {calm}",
+        patch=row.patch,
+        size=row.size,
+        convolves=True,
+    )
+
+
+def cells(network: Any, layers: Sequence[int] = (0, 1, 2), calm: int = 1) -> torch.nn.Module:
+    """Normalised images (N, 3, h, w) to vectors (N, rows * cols, D); see `describe`."""
+    import torch
+
+    class Learned(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.network = network
+
+        def forward(self, images: Tensor) -> Tensor:
+            images = images.contiguous(memory_format=torch.channels_last)
+            return describe(maps(network, images), layers, calm).flatten(2).transpose(1, 2)
+
+    return Learned().eval()
+
+
+def load(state: Any) -> Any:
+    """The network with weights, ready to compute.
 
     Raises:
         RuntimeError: the weights are of another network.
@@ -177,7 +200,7 @@ def load(state: Any, device: str = "cpu") -> Any:
 
     network = build()
     network.load_state_dict(state)
-    return network.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
+    return network.eval().requires_grad_(False).to(memory_format=torch.channels_last)
 
 
 def _down(before: int, width: int, *, first: bool) -> Any:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import math
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from inspector.core.backbones import engine_backbone
 from inspector.core.backbones.base import BackboneRow
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.backbones.filters import BLUR, morlet_bank
-from inspector.core.engines.base import Precision
-from inspector.core.features import Features
+from inspector.core.engines.base import Program, Wanted, is_translated
+from inspector.core.progress import Tick, silent
 
 if TYPE_CHECKING:
+    import torch
     from torch import Tensor
 
 VERSION = "scattering 1"
@@ -49,105 +47,102 @@ ROW = BackboneRow(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Scattering:
+def load(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
+    """The built-in backbone on a device ("cpu", "cuda:0", "mps"). Nothing is downloaded.
+
+    Raises:
+        Cancelled: tick asked to stop.
+    """
+    return engine_backbone.load(
+        ROW, program(), weights_hash=weights_hash(), device=device, precision=precision, tick=tick
+    )
+
+
+def program() -> Program:
     """Local averages of the moduli of one and of two wavelet transforms, on a grid of 8 pixels.
 
     Source: Bruna and Mallat, Invariant Scattering Convolution Networks (arXiv 1203.1513). First
     order on opponent colours, second order on luminance; on a pyramid of octaves, so that one bank
     of small filters serves all scales.
     """
-
-    device: str
-    weights_hash: str
-    waves: Tensor
-    blur: Tensor
-    opponent: Tensor
-
-    @property
-    def row(self) -> BackboneRow:
-        return ROW
-
-    @property
-    def precision(self) -> Precision:
-        return "float32"
-
-    def features(self, batch: NDArray[np.float32]) -> list[Features]:
-        """Features of each image of a batch (N, 3, h, w) in 0..1; h and w are multiples of 8.
-
-        Images are computed one by one, so that the company of others changes nothing.
-        """
-        return [self._one(image) for image in batch]
-
-    def _one(self, image: NDArray[np.float32]) -> Features:
-        import torch
-
-        with torch.inference_mode(), _exact():
-            pixels = torch.from_numpy(np.ascontiguousarray(image, np.float32)).to(self.device)
-            maps = _calm(self._maps(pixels))  # (D, rows, cols)
-            vectors = maps.flatten(1).T.contiguous().cpu().numpy()
-        rows, cols = maps.shape[1:]
-        return Features(vectors, rows, cols, ROW.metric)
-
-    def _maps(self, pixels: Tensor) -> Tensor:
-        """Average colour and moduli of an image (3, h, w) in each grid cell: (D, h / 8, w / 8)."""
-        import torch
-
-        octave = torch.einsum("kc,chw->khw", self.opponent, pixels)[:, None]  # (3, 1, h, w)
-        finer = octave[:0]  # moduli of luminance in finer octaves, brought to this one
-        first: list[Tensor] = []
-        second: list[Tensor] = []
-        for index in range(OCTAVES):
-            if index > 0:
-                octave, finer = self._halved(octave), self._halved(finer)
-                second.append(_pooled(self._moduli(finer), ROW.patch >> index))
-            moduli = self._moduli(octave)
-            first.append(_pooled(moduli, ROW.patch >> index))
-            finer = torch.cat([finer, moduli[0][:, None]])
-        return torch.cat([octave[:, 0], *first, *second])
-
-    def _moduli(self, maps: Tensor) -> Tensor:
-        """Maps (N, 1, h, w) to the strength of each orientation, (N, 8, h, w)."""
-        import torch
-        from torch.nn.functional import conv2d
-
-        parts = conv2d(_mirrored(maps, REACH), self.waves)
-        return torch.hypot(parts[:, :ORIENTATIONS], parts[:, ORIENTATIONS:])
-
-    def _halved(self, maps: Tensor) -> Tensor:
-        """Maps (N, 1, h, w) at half the resolution."""
-        from torch.nn.functional import conv2d
-
-        wide = _mirrored(maps, len(BLUR) // 2 - 1)
-        tall = conv2d(wide, self.blur.view(1, 1, -1, 1), stride=(2, 1))
-        return conv2d(tall, self.blur.view(1, 1, 1, -1), stride=(1, 2))
-
-
-def load(device: str = "cpu") -> Scattering:
-    """The built-in backbone on a device ("cpu", "cuda:0", "mps"). Nothing is read or downloaded."""
-    import torch
-
-    waves = morlet_bank(ORIENTATIONS, REACH, frequency=FREQUENCY, width=WIDTH, slant=SLANT)
-    return Scattering(
-        device=device,
-        weights_hash=_definition_hash(),
-        waves=torch.from_numpy(waves)[:, None].to(device),
-        blur=torch.tensor(BLUR, dtype=torch.float32, device=device),
-        opponent=torch.tensor(OPPONENT, dtype=torch.float32, device=device),
+    return Program(
+        module(), key=f"{ROW.id} {weights_hash()}", patch=ROW.patch, size=ROW.size, convolves=True
     )
 
 
-def _definition_hash() -> str:
+def module() -> torch.nn.Module:
+    """Images (N, 3, h, w) in 0..1 to vectors (N, rows * cols, D); h and w are multiples of 8."""
+    import torch
+
+    class Scattering(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            bank = morlet_bank(ORIENTATIONS, REACH, frequency=FREQUENCY, width=WIDTH, slant=SLANT)
+            self.register_buffer("waves", torch.from_numpy(bank)[:, None])
+            self.register_buffer("blur", torch.tensor(BLUR))
+            self.register_buffer("opponent", torch.tensor(OPPONENT))
+            self.register_buffer("pairs", torch.eye(ORIENTATIONS).repeat(1, 2)[:, :, None, None])
+
+        def forward(self, images: Tensor) -> Tensor:
+            return _calm(_maps(self, images)).flatten(2).transpose(1, 2)
+
+    return Scattering().eval()
+
+
+def _maps(bank: Any, images: Tensor) -> Tensor:
+    """Average colour and moduli of images in each grid cell: (N, D, h / 8, w / 8)."""
+    import torch
+
+    octave = torch.einsum("kc,nchw->nkhw", bank.opponent, images)
+    finer: list[Tensor] = []  # moduli of luminance in finer octaves, brought to this one
+    first: list[Tensor] = []
+    second: list[Tensor] = []
+    for index in range(OCTAVES):
+        cells = ROW.patch >> index
+        if index > 0:
+            octave, finer = _halved(bank, octave), [_halved(bank, torch.cat(finer, dim=1))]
+            second.append(_pooled(_moduli(bank, finer[0]), cells))
+        moduli = _moduli(bank, octave)
+        first.append(_pooled(moduli, cells))
+        finer.append(moduli[:, :ORIENTATIONS])
+    return torch.cat([octave, *first, *second], dim=1)
+
+
+def _moduli(bank: Any, maps: Tensor) -> Tensor:
+    """Maps (N, K, h, w) to the strength of each orientation, (N, K * 8, h, w)."""
+    import torch
+    from torch.nn.functional import conv2d
+
+    single = _mirrored(maps, REACH).flatten(0, 1)[:, None]
+    parts = conv2d(single, bank.waves)
+    if is_translated():  # other engines join a product to the filters, but no slices
+        found = conv2d(parts * parts, bank.pairs).sqrt()
+    else:
+        found = torch.hypot(parts[:, :ORIENTATIONS], parts[:, ORIENTATIONS:])
+    return found.reshape(maps.shape[0], -1, maps.shape[2], maps.shape[3])
+
+
+def _halved(bank: Any, maps: Tensor) -> Tensor:
+    """Maps (N, K, h, w) at half the resolution."""
+    from torch.nn.functional import conv2d
+
+    wide = _mirrored(maps, len(BLUR) // 2 - 1).flatten(0, 1)[:, None]
+    tall = conv2d(wide, bank.blur.view(1, 1, -1, 1), stride=(2, 1))
+    half = conv2d(tall, bank.blur.view(1, 1, 1, -1), stride=(1, 2))
+    return half.reshape(maps.shape[0], -1, half.shape[2], half.shape[3])
+
+
+def weights_hash() -> str:
     """sha256 of all that the features depend on; VERSION stands for the code."""
     numbers = (ORIENTATIONS, OCTAVES, REACH, FREQUENCY, WIDTH, SLANT, NOISE, OPPONENT, BLUR)
     return hashlib.sha256(repr((VERSION, *numbers)).encode()).hexdigest()
 
 
 def _pooled(moduli: Tensor, cells: int) -> Tensor:
-    """Moduli (N, 8, h, w) averaged over cells x cells samples: (N * 8, h / cells, w / cells)."""
+    """Moduli (N, K, h, w) averaged over cells x cells samples: (N, K, h / cells, w / cells)."""
     from torch.nn.functional import avg_pool2d
 
-    return avg_pool2d(moduli, cells).flatten(0, 1)
+    return avg_pool2d(moduli, cells)
 
 
 def _calm(maps: Tensor) -> Tensor:
@@ -157,7 +152,7 @@ def _calm(maps: Tensor) -> Tensor:
 
     around = avg_pool2d(_mirrored(maps, 1), 3, stride=1)
     colours = len(OPPONENT)
-    return torch.cat([around[:colours], (around[colours:] + NOISE).sqrt()])
+    return torch.cat([around[:, :colours], (around[:, colours:] + NOISE).sqrt()], dim=1)
 
 
 def _mirrored(maps: Tensor, margin: int) -> Tensor:
@@ -169,20 +164,7 @@ def _mirrored(maps: Tensor, margin: int) -> Tensor:
     import torch
 
     for axis in (-2, -1):
-        missing = margin
-        while missing > 0:
-            step = min(missing, maps.shape[axis])
-            before = maps.narrow(axis, 0, step).flip(axis)
-            after = maps.narrow(axis, maps.shape[axis] - step, step).flip(axis)
-            maps = torch.cat([before, maps, after], axis)
-            missing -= step
+        size = maps.shape[axis]
+        place = torch.arange(-margin, size + margin, device=maps.device).remainder(2 * size)
+        maps = maps.index_select(axis, torch.minimum(place, 2 * size - 1 - place))
     return maps
-
-
-def _exact() -> AbstractContextManager[None]:
-    """Full float32 on the graphics card too, so that both give the same features."""
-    import torch
-
-    return torch.backends.cudnn.flags(
-        enabled=True, benchmark=False, deterministic=True, allow_tf32=False
-    )

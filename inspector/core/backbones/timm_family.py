@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core.backbones import joint_space, timm_network, weights
+from inspector.core.backbones import engine_backbone, joint_space, timm_network, weights
 from inspector.core.backbones.base import BackboneChoice, BackboneRow, Combine
-from inspector.core.device import processor_name
-from inspector.core.engines import choice as engine_choice
-from inspector.core.engines import store
-from inspector.core.engines.base import Engine, Precision, Program, Wanted
-from inspector.core.engines.torch_engine import TorchEngine, exact
+from inspector.core.backbones.engine_backbone import EngineBackbone
+from inspector.core.engines.base import Program, Wanted
+from inspector.core.engines.choice import Choice
+from inspector.core.engines.torch_engine import exact
 from inspector.core.errors import OptionError
 from inspector.core.features import Features, Joint
 from inspector.core.progress import Tick, silent
@@ -64,14 +63,8 @@ def load(
     hashed = weights.file_hash(path)
     chosen = None
     if not sides:
-        chosen = engine_choice.choose(
-            _program(row, network, reading, f"{row.timm_name} {hashed}"),
-            device=device,
-            processor=processor_name() if device == "cpu" else device,
-            folder=weights.cache_folder() / store.FOLDER,
-            precision=precision,
-            tick=tick,
-        )
+        made = _program(row, network, reading, f"{row.timm_name} {hashed}")
+        chosen = engine_backbone.choose(made, device=device, precision=precision, tick=tick)
     return TimmBackbone(
         row, network, reading, weights_hash=hashed, device=device, sides=sides, chosen=chosen
     )
@@ -97,8 +90,8 @@ def _filled(
     return network, reading
 
 
-class TimmBackbone:
-    """A loaded network. When memory runs out it takes fewer images at once, then the processor."""
+class TimmBackbone(EngineBackbone):
+    """A network of timm. With windows it runs in torch, and shows them beside words."""
 
     def __init__(
         self,
@@ -109,82 +102,19 @@ class TimmBackbone:
         weights_hash: str,
         device: str,
         sides: tuple[int, ...] = (),
-        chosen: engine_choice.Choice | None = None,
+        chosen: Choice | None = None,
     ) -> None:
-        self._row = row
-        self._program = _program(row, network, reading, weights_hash)
-        self._engine = chosen.engine if chosen else TorchEngine(self._program, device)
+        program = _program(row, network, reading, weights_hash)
+        super().__init__(row, program, weights_hash=weights_hash, device=device, chosen=chosen)
         self._network = network.to(device)
         self._reading = reading
-        self._weights_hash = weights_hash
-        self._device = device
         self._sides = sides
-        self._at_once = _images_at_once(device)
-        self._notes: list[str] = [chosen.note] if chosen and chosen.note else []
-
-    @property
-    def row(self) -> BackboneRow:
-        return self._row
-
-    @property
-    def weights_hash(self) -> str:
-        return self._weights_hash
-
-    @property
-    def device(self) -> str:
-        return self._device
-
-    @property
-    def precision(self) -> Precision:
-        return self._engine.precision
-
-    @property
-    def engine(self) -> Engine:
-        """What runs the network."""
-        return self._engine
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What happened that a person should know, such as memory that ran out."""
-        return tuple(self._notes)
-
-    def features(self, batch: NDArray[np.float32]) -> list[Features]:
-        """Features of each image of a batch (N, 3, h, w), already normalised.
-
-        Raises:
-            ValueError: h or w is no multiple of the patch.
-            OptionError: not even one image fits into memory.
-        """
-        height, width = batch.shape[2:]
-        if height % self.row.patch or width % self.row.patch:
-            raise ValueError(f"{width} x {height} is no multiple of patch {self.row.patch}")
-        found: list[Features] = []
-        while len(found) < len(batch):
-            found += self._computed_or_adapted(batch[len(found) :][: self._at_once])
-        return found
-
-    def _computed_or_adapted(self, batch: NDArray[np.float32]) -> list[Features]:
-        """Nothing, and another way from now on, when it cannot be done like this."""
-        try:
-            return self._compute(batch)
-        except NotImplementedError:
-            if self._device == "cpu":
-                raise
-            adapt = self._use_processor
-        except (RuntimeError, MemoryError) as error:
-            if not _is_out_of_memory(error):
-                raise
-            adapt = self._make_room
-        # Only here, outside the handlers, are the tensors of the failed pass free again.
-        adapt(len(batch), batch.shape[3], batch.shape[2])
-        return []
 
     def _compute(self, batch: NDArray[np.float32]) -> list[Features]:
+        if not self._sides:
+            return super()._compute(batch)
         rows, cols = batch.shape[2] // self.row.patch, batch.shape[3] // self.row.patch
-        if self._sides:
-            return self._compute_with_windows(batch, (rows, cols))
-        vectors = self._engine.cells(batch)
-        return [Features(each, rows, cols, self.row.metric) for each in vectors]
+        return self._compute_with_windows(batch, (rows, cols))
 
     def _compute_with_windows(
         self, batch: NDArray[np.float32], grid: tuple[int, int]
@@ -203,37 +133,6 @@ class TimmBackbone:
             Features(each, *grid, self.row.metric, joint)
             for each, joint in zip(vectors, joints, strict=True)
         ]
-
-    def _make_room(self, count: int, width: int, height: int) -> None:
-        import torch
-
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
-        if count > 1:
-            self._at_once = count // 2
-            self._notes.append(
-                f"{count} images at once were too many for {self._device}: {self._at_once} now."
-            )
-        elif self._device != "cpu":
-            self._use_processor(count, width, height)
-        else:
-            raise OptionError(
-                f"One image of {width} x {height} pixels needs more memory with "
-                f"{self.row.label} than there is here. Choose a smaller size or backbone."
-            )
-
-    def _use_processor(self, count: int, width: int, height: int) -> None:
-        self._notes.append(
-            f"{width} x {height} pixels cannot be computed on {self._device}: on cpu from now on."
-        )
-        self._network, self._device = self._network.to("cpu"), "cpu"
-        self._engine = TorchEngine(self._program, "cpu", self._engine.precision)
-        self._at_once = _images_at_once("cpu")
-
-
-def _images_at_once(device: str) -> int:
-    """A processor gains nothing from company, and alone an image's features never depend on it."""
-    return 1 if device == "cpu" else 64
 
 
 def _reading(network: Any, choice: BackboneChoice) -> Reading:
@@ -314,11 +213,3 @@ def _on_grid(maps: torch.Tensor, grid: tuple[int, int]) -> torch.Tensor:
     if maps.shape[2] > grid[0]:
         return functional.adaptive_avg_pool2d(maps, grid)
     return functional.interpolate(maps, size=grid, mode="bilinear", align_corners=False)
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    import torch
-
-    text = str(error).lower()  # mps and the processor have no error type of their own for it
-    known = isinstance(error, torch.OutOfMemoryError | MemoryError)
-    return known or "out of memory" in text or "can't allocate memory" in text

@@ -15,6 +15,7 @@ from inspector.core.detectors.base import Arrays
 from inspector.core.eigen import eigh
 from inspector.core.errors import DetectorFileError
 from inspector.core.features import Metric
+from inspector.core.tensor import as_tensor
 
 # A direction along which the references vary less than this share of the largest variance counts as
 # if it varied that much: a few references cannot tell a quiet direction from a silent one, and
@@ -205,10 +206,18 @@ def _to_one(scales: Wide, variances: Wide) -> Wide:
 
 
 def _components_and_rest(centred: Vectors, components: Vectors) -> Vectors:
-    """Coordinates along the components, and the length of the rest: (N, k + 1)."""
-    along = centred @ components
-    rest = np.linalg.norm(centred - along @ components.T, axis=1, keepdims=True)
-    return np.concatenate([along, rest], axis=1)
+    """Coordinates along the components, and the length of the rest: (N, k + 1).
+
+    In torch, as the search is: threads of numpy's products go on spinning for 25 ms beside the
+    next image's network (`inspector.__init__` says less to them, but comes after numpy for some).
+    """
+    import torch
+
+    with torch.inference_mode():
+        vectors, basis = (as_tensor(each) for each in (centred, components))
+        along = vectors @ basis
+        rest = torch.linalg.vector_norm(vectors - along @ basis.T, dim=1, keepdim=True)
+        return torch.cat([along, rest], dim=1).numpy()
 
 
 def _unit(vectors: NDArray[Any]) -> Vectors:

@@ -35,6 +35,13 @@ class Program:
     convolves: bool = False
 
 
+def is_translated() -> bool:
+    """Whether a program's module runs only to be written down for another engine."""
+    import torch
+
+    return torch.jit.is_tracing()  # pyright: ignore[reportPrivateImportUsage]
+
+
 class Engine(Protocol):
     """A program that is loaded somewhere. Not shared between threads."""
 

@@ -60,7 +60,9 @@ def convert(program: Program, path: Path) -> None:
     example = torch.zeros(1, 3, height, width)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")  # of torch, about tracing itself and about each shape
-        decoder = TorchScriptPythonDecoder(program.module, example_input=(example,))
+        # Not compared with itself, which takes longer than all else: engines are compared anyway.
+        traced: Any = torch.jit.trace(program.module, example, check_trace=False, strict=False)
+        decoder = TorchScriptPythonDecoder(traced)
         front: Any = FrontEndManager().load_by_framework("pytorch")
         network = front.convert(front.load(decoder))
     network.reshape([-1, 3, -1, -1])
