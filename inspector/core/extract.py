@@ -255,11 +255,12 @@ def extractor(
     cache: FeaturesCache | None = None,
     precision: Wanted = "auto",
     rounding: Rounding = "float16",
+    at_once: bool = False,
     tick: Tick = silent,
 ) -> Extractor:
     """Load the backbone of some options.
 
-    precision: "auto", or the one that a detector was fitted with.
+    precision: "auto", or the one that a detector was fitted with. at_once: as in `backbones.load`.
     rounding: that with which a detector was fitted; earlier versions did not round.
 
     Raises:
@@ -273,7 +274,12 @@ def extractor(
             "cut into tiles. Set the tile side to 0, or choose another detector."
         )
     backbone = backbones.load(
-        options.backbone, device=device, tick=tick, sides=sides, precision=precision
+        options.backbone,
+        device=device,
+        tick=tick,
+        sides=sides,
+        precision=precision,
+        at_once=at_once,
     )
     key = _key(options, backbone, rounding)
     return Extractor(backbone, options.preprocess, key, options.bit_depth, cache, rounding)

@@ -15,7 +15,7 @@ from inspector.core.method import Method
 from inspector.core.options import Options
 from inspector.core.progress import Tick
 from inspector.core.rules import Manual, Rule
-from inspector.gui.engine import Snapshot
+from inspector.gui.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from inspector.core.compare import Evidence

@@ -16,7 +16,8 @@ from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.provenance import Provenance
-from inspector.gui.engine import Fit, Snapshot
+from inspector.gui.engine import Fit
+from inspector.gui.snapshot import Snapshot
 
 _TEST_REFERENCES, _TEST_PAINTED = 2, 1
 _FLAG, _CHOICE = "Name the right file with --weights.", "Choose the right weights file."

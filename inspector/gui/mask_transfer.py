@@ -19,8 +19,8 @@ from inspector.core.mask_files import read_png, write_png
 from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry
 from inspector.core.project_masks import KINDS, Kind, path_of
-from inspector.gui.engine import Snapshot
 from inspector.gui.mask_match import JSON, Index, absolute, defect_folders, mask_files
+from inspector.gui.snapshot import Snapshot
 
 Form = Literal["png", "labelme"]
 

@@ -17,7 +17,8 @@ from inspector.core.extract import bit_depth
 from inspector.core.progress import Tick, silent
 from inspector.core.ranking import RankedImage
 from inspector.gui.compute import Latest
-from inspector.gui.engine import Engine, Snapshot, lacks_weights
+from inspector.gui.engine import Engine, lacks_weights
+from inspector.gui.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from inspector.gui.main_window import MainWindow

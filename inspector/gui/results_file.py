@@ -15,8 +15,9 @@ from inspector.core.progress import Tick, silent
 from inspector.core.project import ImageEntry, Project
 from inspector.core.report_card import Card, Said, Seen, collected, noted, wrong
 from inspector.core.report_data import Report
-from inspector.gui.engine import Fit, Snapshot
+from inspector.gui.engine import Fit
 from inspector.gui.report_pdf import write_pdf
+from inspector.gui.snapshot import Snapshot
 
 Kind = Literal["csv", "jsonl", "html", "pdf", "json"]
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from inspector.core.device import Device, devices
+from inspector.core.device import Device
 from inspector.core.fit import Learned
 from inspector.core.mask import Mask
 from inspector.core.progress import Tick
 from inspector.core.project_masks import Kind
+from inspector.gui import warm_up
 from inspector.gui.compute import ComputeThread, Job, Latest, Task
-from inspector.gui.engine import Engine, Fit, Shown, Snapshot, lacks_weights
+from inspector.gui.engine import Engine, Fit, Shown, lacks_weights
+from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 
 _SETTLE_MILLISECONDS = 400  # all images are measured again once the person pauses
-
-_FIT_NEEDS = ("torch", "scipy.special")
-_RULES_NEED = ("scipy.optimize", "scipy.stats")  # shaped rules, and intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,11 +80,11 @@ class Runner(QObject):
 
         What the first heatmap needs comes first, the rest when no long job waits.
         """
-        task = self._thread.task(lambda tick: _warmed_up())
+        task = self._thread.task(lambda tick: warm_up.needed())
         task.succeeded.connect(done)
         task.failed.connect(self.failed)
         task.finished.connect(self._warm_up_rest)
-        self._rest = self._thread.task(lambda tick: _import(_RULES_NEED))
+        self._rest = self._thread.task(lambda tick: warm_up.rest(self._engine, tick))
         self._rest.failed.connect(self.failed)
         self._thread.submit(task)
 
@@ -318,14 +316,3 @@ class Runner(QObject):
             self.ended.emit()
             self._follow()
             self._warm_up_rest()
-
-
-def _warmed_up() -> tuple[Device, ...]:
-    """Importing takes seconds."""
-    _import(_FIT_NEEDS)
-    return devices()
-
-
-def _import(names: Iterable[str]) -> None:
-    for name in names:
-        import_module(name)

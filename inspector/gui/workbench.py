@@ -24,8 +24,9 @@ from inspector.core.provenance import Provenance
 from inspector.core.rules import Rule
 from inspector.gui import judging
 from inspector.gui.decided import Decided
-from inspector.gui.engine import Fit, Shown, Snapshot
+from inspector.gui.engine import Fit, Shown
 from inspector.gui.mask_store import MaskStore
+from inspector.gui.snapshot import Snapshot
 from inspector.gui.undo import History, PaintMask, Replace
 
 _PART_MASKS = "part_masks"

@@ -14,9 +14,7 @@ from inspector.core.errors import OptionError, WeightsError
 
 PROGRAMS = {
     "learned-scattering": joined.program,
-    "learned": lambda: learned_network.program(
-        learned_network.ROW, learned_network.shipped(), learned_network.SHA256
-    ),
+    "learned": learned_network.builtin,
     "scattering": scattering.program,
 }
 IDS = [row.id for row in backbones.ROWS.values() if row.kind == "builtin"]
@@ -24,7 +22,11 @@ IDS = [row.id for row in backbones.ROWS.values() if row.kind == "builtin"]
 
 @pytest.fixture(scope="module", params=IDS)
 def backbone(request):
-    return backbones.load(BackboneChoice(request.param), device="cpu")
+    return loaded(request.param)
+
+
+def loaded(name: str, **how):
+    return backbones.load(BackboneChoice(name), device="cpu", **how)
 
 
 def image(seed: int = 0, height: int = 64, width: int = 96) -> np.ndarray:
@@ -50,16 +52,16 @@ def test_company_changes_nothing(backbone):
 
 
 def test_each_has_a_hash_of_its_own():
-    hashes = {backbones.load(BackboneChoice(each), device="cpu").weights_hash for each in IDS}
+    hashes = {loaded(each).weights_hash for each in IDS}
     assert len(hashes) == len(IDS)
 
 
 def test_the_joined_vectors_are_those_of_both_on_the_same_picture():
     pixels = image(3)
-    both = joined.load().features(pixels)[0].vectors
-    waves = scattering.load().features(pixels)[0].vectors
+    both = loaded("learned-scattering").features(pixels)[0].vectors
+    waves = loaded("scattering").features(pixels)[0].vectors
     mean, std = learned_network.MEAN[0], learned_network.STD[0]
-    learned = learned_network.builtin().features((pixels - mean) / std)[0].vectors
+    learned = loaded("learned").features((pixels - mean) / std)[0].vectors
     assert np.array_equal(both[:, : waves.shape[1]], waves)
     np.testing.assert_allclose(both[:, waves.shape[1] :], joined.SHARE * learned, atol=1e-6)
 
@@ -80,12 +82,15 @@ def test_the_other_engine_of_a_processor_finds_the_same_at_every_size(name, tmp_
 def test_the_best_engine_is_chosen_and_remembered(monkeypatch, tmp_path):
     monkeypatch.delenv("INSPECTOR_ENGINE")
     monkeypatch.setenv("INSPECTOR_CACHE", str(tmp_path))
+    hurried = loaded("learned", at_once=True)
+    assert hurried.engine.name == "torch"
+    assert not list(tmp_path.rglob("engines"))
     said = []
-    first = learned_network.builtin(tick=lambda *words: said.append(words[2]))
+    first = loaded("learned", tick=lambda *words: said.append(words[2]))
     assert TRYING in said
     assert first.precision == "float32"
     again = []
-    second = learned_network.builtin(tick=lambda *words: again.append(words[2]))
+    second = loaded("learned", tick=lambda *words: again.append(words[2]))
     assert TRYING not in again
     assert second.engine.name == first.engine.name
 

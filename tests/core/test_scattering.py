@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from inspector.core import backbones
 from inspector.core.backbones import scattering
+from inspector.core.backbones.base import BackboneChoice
 from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.backbones.filters import BLUR, morlet_bank
-from inspector.core.backbones.scattering import ROW, load
+from inspector.core.backbones.scattering import ROW
 
 COLOURS = 3
 
@@ -17,6 +19,12 @@ COLOURS = 3
 @pytest.fixture(scope="module")
 def backbone() -> EngineBackbone:
     return load("cpu")
+
+
+def load(device: str) -> EngineBackbone:
+    found = backbones.load(BackboneChoice(ROW.id), device=device)
+    assert isinstance(found, EngineBackbone)
+    return found
 
 
 def noise(height: int, width: int, seed: int = 0) -> np.ndarray:

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
+from inspector.core import backbones, tiled_features
 from inspector.core import options as all_options
-from inspector.core import tiled_features
-from inspector.core.backbones import scattering
+from inspector.core.backbones.base import BackboneChoice
 from inspector.core.calibrate import calibrate
 from inspector.core.detector_file import load_detector, write
 from inspector.core.detectors.multi_view_memory import MultiViewMemory
@@ -98,7 +98,7 @@ def test_joined_features_are_those_of_the_whole_image():
 
 
 def test_the_built_in_backbone_looks_no_further_than_the_overlap_needs():
-    backbone = scattering.load()
+    backbone = backbones.load(BackboneChoice("scattering"), device="cpu")
     flat = np.full((3, 256, 256), 0.5, np.float32)
     half = flat.copy()
     half[:, :, 129:] = np.random.default_rng(0).random((3, 256, 127), np.float32)

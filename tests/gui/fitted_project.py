@@ -17,7 +17,8 @@ from inspector.core import project_file, project_images, project_masks
 from inspector.core.detectors.two_memories import TwoMemories
 from inspector.core.options import Options
 from inspector.core.project import Project
-from inspector.gui.engine import Engine, Fit, Snapshot
+from inspector.gui.engine import Engine, Fit
+from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 
 OPTIONS = Options(size=64, detector=TwoMemories())

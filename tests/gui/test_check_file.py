@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from inspector.core import detector_file
 from inspector.gui.dialogs.check_file import CheckFileDialog
-from inspector.gui.engine import Snapshot
 from inspector.gui.exporting import Order, export_detector
+from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 from tests.gui import compute_thread, fitted_project
 

@@ -16,7 +16,8 @@ from inspector.core.options import Options
 from inspector.core.rules import BestF1
 from inspector.gui import engine as engines
 from inspector.gui import known
-from inspector.gui.engine import Engine, Snapshot
+from inspector.gui.engine import Engine
+from inspector.gui.snapshot import Snapshot
 from tests import parts
 from tests.gui.fitted_project import OPTIONS, SHAPE, draw, make_project, scratch_mask
 

@@ -16,8 +16,9 @@ from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from inspector.core.rules import Manual
 from inspector.gui import exporting
-from inspector.gui.engine import Engine, Snapshot
+from inspector.gui.engine import Engine
 from inspector.gui.exporting import Order, check_file, compare, export_detector, origin
+from inspector.gui.snapshot import Snapshot
 from tests.gui.fitted_project import OPTIONS, fitted
 
 

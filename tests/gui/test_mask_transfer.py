@@ -12,8 +12,8 @@ from inspector.core.labelme import write_labelme
 from inspector.core.mask_files import write_png
 from inspector.core.progress import Cancelled
 from inspector.core.project import Project
-from inspector.gui.engine import Snapshot
 from inspector.gui.mask_transfer import export_masks, find_masks
+from inspector.gui.snapshot import Snapshot
 from tests.gui.fitted_project import OPTIONS, SHAPE, draw, fitted, scratch_mask
 
 MASK = scratch_mask()

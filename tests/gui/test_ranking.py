@@ -11,8 +11,9 @@ from inspector.core import project_file, project_images
 from inspector.core.errors import RankingError
 from inspector.core.progress import Cancelled
 from inspector.gui import engine as engines
-from inspector.gui.engine import Engine, Snapshot
+from inspector.gui.engine import Engine
 from inspector.gui.ranking import rank_project
+from inspector.gui.snapshot import Snapshot
 from tests import parts
 
 ODD = "3.png"

@@ -9,8 +9,8 @@ import pytest
 
 from inspector.core.errors import InspectorError, OptionError
 from inspector.core.progress import Cancelled
-from inspector.gui.engine import Snapshot
 from inspector.gui.results_file import save_results
+from inspector.gui.snapshot import Snapshot
 from tests.gui.fitted_project import OPTIONS, fitted
 
 

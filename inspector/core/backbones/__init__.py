@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from inspector.core.backbones import (
+    engine_backbone,
     joined,
     learned_network,
     rows,
@@ -16,16 +18,24 @@ from inspector.core.backbones import (
 )
 from inspector.core.backbones.base import Backbone, BackboneChoice, BackboneRow
 from inspector.core.device import choose
-from inspector.core.engines.base import Wanted
+from inspector.core.engines.base import Program, Wanted
 from inspector.core.errors import OptionError
 from inspector.core.progress import Tick, silent
 
 TIMM = "timm:"
 
-_BUILTIN: Mapping[str, Callable[[str, Wanted, Tick], Backbone]] = {
-    joined.ROW.id: joined.load,
-    learned_network.ROW.id: learned_network.builtin,
-    scattering.ROW.id: scattering.load,
+
+class _Builtin(NamedTuple):
+    """What comes with the program: what an engine runs, and the hash of all that it depends on."""
+
+    program: Callable[[], Program]
+    weights_hash: Callable[[], str]
+
+
+_BUILTIN: Mapping[str, _Builtin] = {
+    joined.ROW.id: _Builtin(joined.program, joined.weights_hash),
+    learned_network.ROW.id: _Builtin(learned_network.builtin, lambda: learned_network.SHA256),
+    scattering.ROW.id: _Builtin(scattering.program, scattering.weights_hash),
 }
 
 ROWS: dict[str, BackboneRow] = {
@@ -58,6 +68,7 @@ def load(
     download: bool = True,
     sides: tuple[int, ...] = (),
     precision: Wanted = "auto",
+    at_once: bool = False,
 ) -> Backbone:
     """The chosen network, ready to compute.
 
@@ -65,6 +76,7 @@ def load(
         backbone has a text tower; empty asks for none.
     precision: "auto" takes what was measured to be worth it (see `engines.choice.choose`); the one
         that a detector was fitted with keeps its scores.
+    at_once: a built-in backbone whose engines were not tried yet runs in torch (see the same).
     download: fetch weights that are neither given nor in the cache; False never uses the network.
 
     Raises:
@@ -76,7 +88,16 @@ def load(
     where = choose(device)
     if chosen.kind == "builtin":
         _refuse_extras(choice)
-        return _BUILTIN[choice.id](where, precision, tick)
+        builtin = _BUILTIN[choice.id]
+        return engine_backbone.load(
+            chosen,
+            builtin.program(),
+            weights_hash=builtin.weights_hash(),
+            device=where,
+            precision=precision,
+            at_once=at_once,
+            tick=tick,
+        )
     if download and choice.weights is None and weights.cached(chosen) is None:
         weights.download(chosen, tick)
     path = weights.find(chosen, choice.weights)

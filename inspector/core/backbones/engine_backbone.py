@@ -130,9 +130,16 @@ class EngineBackbone:
 
 
 def choose(
-    program: Program, *, device: str, precision: Wanted = "auto", tick: Tick = silent
+    program: Program,
+    *,
+    device: str,
+    precision: Wanted = "auto",
+    at_once: bool = False,
+    tick: Tick = silent,
 ) -> engine_choice.Choice:
     """The engine that runs a program best on a device; tried once and remembered in the cache.
+
+    at_once: as in `engines.choice.choose`.
 
     Raises:
         Cancelled: tick asked to stop.
@@ -143,6 +150,7 @@ def choose(
         processor=processor_name() if device == "cpu" else device,
         folder=weights.cache_folder() / store.FOLDER,
         precision=precision,
+        at_once=at_once,
         tick=tick,
     )
 
@@ -154,6 +162,7 @@ def load(
     weights_hash: str,
     device: str,
     precision: Wanted = "auto",
+    at_once: bool = False,
     tick: Tick = silent,
 ) -> EngineBackbone:
     """A program as a backbone, on the engine that `choose` finds.
@@ -161,7 +170,7 @@ def load(
     Raises:
         Cancelled: tick asked to stop.
     """
-    chosen = choose(program, device=device, precision=precision, tick=tick)
+    chosen = choose(program, device=device, precision=precision, at_once=at_once, tick=tick)
     return EngineBackbone(row, program, weights_hash=weights_hash, device=device, chosen=chosen)
 
 

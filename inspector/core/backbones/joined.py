@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inspector.core.backbones import engine_backbone, learned_network, scattering
-from inspector.core.backbones.engine_backbone import EngineBackbone
-from inspector.core.engines.base import Program, Wanted
-from inspector.core.progress import Tick, silent
+from inspector.core.backbones import learned_network, scattering
+from inspector.core.engines.base import Program
 
 if TYPE_CHECKING:
     import torch
@@ -25,18 +23,6 @@ ROW = replace(
 )
 
 
-def load(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
-    """Both on a device ("cpu", "cuda:0", "mps").
-
-    Raises:
-        WeightsError: the network's weights, which come with the program, are missing or changed.
-        Cancelled: tick asked to stop.
-    """
-    return engine_backbone.load(
-        ROW, program(), weights_hash=weights_hash(), device=device, precision=precision, tick=tick
-    )
-
-
 def weights_hash() -> str:
     """Of both."""
     return f"{scattering.weights_hash()}-{learned_network.SHA256}"
@@ -46,7 +32,7 @@ def program() -> Program:
     """Both, as an engine takes them.
 
     Raises:
-        WeightsError: as `load`.
+        WeightsError: the network's weights, which come with the program, are missing or changed.
     """
     return Program(
         module(), key=f"{ROW.id} {weights_hash()}", patch=ROW.patch, size=ROW.size, convolves=True
@@ -57,7 +43,7 @@ def module() -> torch.nn.Module:
     """Images (N, 3, h, w) in 0..1 to both vectors of each patch, one behind the other.
 
     Raises:
-        WeightsError: as `load`.
+        WeightsError: as `program`.
     """
     import torch
 

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from inspector import resources
-from inspector.core.backbones import engine_backbone, weights
+from inspector.core.backbones import weights
 from inspector.core.backbones.base import BackboneRow
-from inspector.core.backbones.engine_backbone import EngineBackbone
-from inspector.core.engines.base import Program, Wanted, is_translated
+from inspector.core.engines.base import Program, is_translated
 from inspector.core.errors import WeightsError
 from inspector.core.features import Metric
-from inspector.core.progress import Tick, silent
 
 if TYPE_CHECKING:
     import torch
@@ -132,17 +130,13 @@ ROW = row()
 """The network as it comes with the program."""
 
 
-def builtin(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
-    """The network with the weights that come with the program, on a device.
+def builtin() -> Program:
+    """The network with the weights that come with the program, as an engine takes it.
 
     Raises:
-        WeightsError: they are missing or not those of this version.
-        Cancelled: tick asked to stop.
+        WeightsError: as `shipped`.
     """
-    made = program(ROW, shipped(), SHA256)
-    return engine_backbone.load(
-        ROW, made, weights_hash=SHA256, device=device, precision=precision, tick=tick
-    )
+    return program(ROW, shipped(), SHA256)
 
 
 def shipped() -> Any:

@@ -6,12 +6,9 @@ import hashlib
 import math
 from typing import TYPE_CHECKING, Any
 
-from inspector.core.backbones import engine_backbone
 from inspector.core.backbones.base import BackboneRow
-from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.backbones.filters import BLUR, morlet_bank
-from inspector.core.engines.base import Program, Wanted, is_translated
-from inspector.core.progress import Tick, silent
+from inspector.core.engines.base import Program, is_translated
 
 if TYPE_CHECKING:
     import torch
@@ -45,17 +42,6 @@ ROW = BackboneRow(
     licence="Apache-2.0",
     may_export=True,
 )
-
-
-def load(device: str = "cpu", precision: Wanted = "auto", tick: Tick = silent) -> EngineBackbone:
-    """The built-in backbone on a device ("cpu", "cuda:0", "mps"). Nothing is downloaded.
-
-    Raises:
-        Cancelled: tick asked to stop.
-    """
-    return engine_backbone.load(
-        ROW, program(), weights_hash=weights_hash(), device=device, precision=precision, tick=tick
-    )
 
 
 def program() -> Program:

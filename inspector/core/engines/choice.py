@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ def choose(
     processor: str,
     folder: Path,
     precision: Wanted = "auto",
+    at_once: bool = False,
     tick: Tick = silent,
 ) -> Choice:
     """The engine that runs a program here: the fastest that was measured to agree with torch.
@@ -49,6 +51,7 @@ def choose(
         nothing.
     precision: "auto" takes what `trial.pick` finds worth it; the one that a detector was fitted
         with keeps to it.
+    at_once: takes torch in float32 where nothing was tried yet, for who does not want to wait now.
 
     Raises:
         Cancelled: tick asked to stop. Nothing half done is kept.
@@ -57,19 +60,24 @@ def choose(
     if os.environ.get("INSPECTOR_ENGINE", "").strip().lower() == "torch":
         return Choice(plain if precision == "auto" else TorchEngine(program, device, precision))
     store = Store(folder, f"{program.key} {device} {program.size}", _facts(processor))
-    record = store.read()
+    record, last = store.read(), None
     if record is None:
+        if at_once:
+            return Choice(plain)
         try:
-            record = _measured(program, plain, device=device, store=store, tick=tick)
+            record, last = _measured(program, plain, device=device, store=store, tick=tick)
         except _FAILURES:  # not even torch has room: then its user knows smaller ways
             return Choice(plain)
-    return _opened(program, record, device=device, store=store, precision=precision)
+    picked = trial.pick(record.trials, precision)
+    if last is not None and (last.name, last.precision) == (picked.engine, picked.precision):
+        return Choice(last, record.note)
+    del last
+    return _opened(program, record, picked, device=device, store=store)
 
 
 def _opened(
-    program: Program, record: Record, *, device: str, store: Store, precision: Wanted
+    program: Program, record: Record, picked: Trial, *, device: str, store: Store
 ) -> Choice:
-    picked = trial.pick(record.trials, precision)
     if picked.engine == "torch":
         return Choice(TorchEngine(program, device, picked.precision), record.note)
     try:
@@ -80,43 +88,51 @@ def _opened(
 
 def _measured(
     program: Program, plain: TorchEngine, *, device: str, store: Store, tick: Tick
-) -> Record:
-    """Try every engine and precision that there is for a device, torch in float32 first."""
+) -> tuple[Record, Engine | None]:
+    """Try every engine and precision that there is for a device, torch in float32 first.
+
+    The last one that ran besides it stays loaded.
+    """
     shown = trial.pictures(program)
     tick(0, 0, TRYING)
     seconds, wanted = trial.run(plain, shown)
     trials, notes = [Trial("torch", "float32", seconds, 0.0)], []
-    for engine in _others(program, device, store, notes):
+    last: Engine | None = None
+    for load in _others(program, device, store, notes):
         tick(0, 0, TRYING)
+        last = None  # its memory goes before the next one takes some
         try:
-            seconds, found = trial.run(engine, shown)
+            last = load()
+            seconds, found = trial.run(last, shown)
         except _FAILURES:
+            last = None
             continue  # it has no kernels for this precision, or no room
-        gap = trial.gap(found, wanted)
-        trials.append(Trial(engine.name, engine.precision, seconds, gap))
-        del engine  # its memory goes before the next one takes some
+        trials.append(Trial(last.name, last.precision, seconds, trial.gap(found, wanted)))
     tick(0, 0, TRYING)
     record = Record(tuple(trials), " ".join(notes))
     wishes: tuple[Wanted, ...] = ("auto", *PRECISIONS)
     picked = [trial.pick(trials, each).engine for each in wishes]
     store.write(record, with_network="openvino" in picked)
-    return record
+    return record, last
 
 
-def _others(program: Program, device: str, store: Store, notes: list[str]) -> Iterator[Engine]:
-    """Every engine besides torch in float32; why there is none is noted."""
+def _others(
+    program: Program, device: str, store: Store, notes: list[str]
+) -> Iterator[Callable[[], Engine]]:
+    """What loads every engine besides torch in float32; why there is none is noted."""
     if device != "cpu":
         halves: tuple[Precision, ...] = ("float16", "bfloat16")
         for precision in halves[: 1 if device == "mps" else None]:
-            yield TorchEngine(program, device, precision)
+            yield partial(TorchEngine, program, device, precision)
         return
     try:
         able = openvino_engine.precisions()
         store.put(lambda path: openvino_engine.convert(program, path))
-        for precision in able:
-            yield OpenVinoEngine(store.network, precision)
     except _FAILURES as error:
         notes.append(_left_to_torch(error))
+        return
+    for precision in able:
+        yield partial(OpenVinoEngine, store.network, precision)
 
 
 def _left_to_torch(error: Exception) -> str:

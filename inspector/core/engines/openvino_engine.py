@@ -24,6 +24,8 @@ class OpenVinoEngine:
         self._precision: Precision = precision
         core = openvino.Core()
         hints = {"INFERENCE_PRECISION_HINT": _HINTS[precision], "PERFORMANCE_HINT": "LATENCY"}
+        # What was compiled is read a second time in a fifth of the time; OpenVINO sees any damage.
+        hints["CACHE_DIR"] = str(compiled(path))
         # Read in whole: a file that stays open cannot be replaced on Windows.
         network = core.read_model(path.read_bytes(), path.with_suffix(".bin").read_bytes())
         self._request = core.compile_model(network, "CPU", hints).create_infer_request()
@@ -40,6 +42,11 @@ class OpenVinoEngine:
         self._request.infer([np.ascontiguousarray(batch, np.float32)])
         # A copy: the next image is written to the same place.
         return np.array(self._request.get_output_tensor().data, np.float32)
+
+
+def compiled(path: Path) -> Path:
+    """The folder of what was compiled of a converted network; see `OpenVinoEngine`."""
+    return path.with_suffix(".compiled")
 
 
 def convert(program: Program, path: Path) -> None:

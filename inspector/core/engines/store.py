@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from inspector.core.engines.openvino_engine import compiled
 from inspector.core.engines.trial import Trial, pick
 from inspector.core.errors import InspectorError
 from inspector.core.files import make_folder, write_text
@@ -67,6 +69,7 @@ class Store:
         draft = self._base.with_name(f".saving-{secrets.token_hex(8)}.xml")
         try:
             convert(draft)
+            shutil.rmtree(compiled(self.network), ignore_errors=True)  # of another one
             for part in _PARTS:
                 draft.with_suffix(part).replace(self._base.with_suffix(part))
         finally:
@@ -90,10 +93,11 @@ class Store:
             write_text(self._base.with_suffix(".json"), json.dumps(about, indent=1) + "\n")
 
     def forget_network(self) -> None:
-        """Remove the converted network, which can be as large as its weights."""
+        """Remove the converted and the compiled network, each as large as its weights."""
         for part in _PARTS:
             with suppress(OSError):
                 self._base.with_suffix(part).unlink(missing_ok=True)
+        shutil.rmtree(compiled(self.network), ignore_errors=True)
 
     def _sums(self, parts: Any) -> dict[str, str]:
         return {part: file_hash(self._base.with_suffix(part)) for part in parts}

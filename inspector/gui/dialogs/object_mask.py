@@ -18,8 +18,9 @@ from inspector.core.preprocess import Pixels
 from inspector.core.progress import Tick
 from inspector.gui import theme
 from inspector.gui.core_text import text_of
-from inspector.gui.engine import Engine, Snapshot
+from inspector.gui.engine import Engine
 from inspector.gui.qimage import to_qimage
+from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 
 _SHOWN = 6
