@@ -6,8 +6,10 @@ real ones. 4 references, each turned 8 times. With --weights the same for a real
 
     python benchmarks/speed.py --images 12
     python benchmarks/speed.py --sets DATA --backbone vit-tiny --weights FILE
+    python benchmarks/speed.py --sets DATA --backbone scattering
 
---sets adds the image AUROC of every set in a folder, both ways.
+--sets gives instead the image AUROC of every set in a folder, both ways, one draw of 4 references
+that are not turned.
 """
 
 from __future__ import annotations
@@ -50,14 +52,16 @@ def main() -> int:
     args = _arguments()
     with tempfile.TemporaryDirectory() as place:
         os.environ.setdefault("INSPECTOR_CACHE", place)
-        weights = args.weights or _random_weights(args.backbone, Path(place))
-        options = Options(
-            backbone=BackboneChoice(args.backbone, weights),
-            detector=PatchMemory(rotations="45"),
-        )
-        _time(options, args.data or resources.folder() / "sample", args.images)
-        for folder in _sets(args.sets):
-            _aurocs(options, folder)
+        needs_weights = args.weights is None and backbones.row(args.backbone).kind != "builtin"
+        weights = _random_weights(args.backbone, Path(place)) if needs_weights else args.weights
+        backbone = BackboneChoice(args.backbone, weights)
+        if args.sets:
+            print("| backbone | set | image AUROC | plain | apart |\n|---|---|---:|---:|---:|")
+            for folder in _sets(args.sets):
+                _aurocs(Options(backbone=backbone, detector=PatchMemory()), folder)
+        else:
+            options = Options(backbone=backbone, detector=PatchMemory(rotations="45"))
+            _time(options, args.data or resources.folder() / "sample", args.images)
     return 0
 
 
@@ -67,7 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="without it random ones")
     parser.add_argument("--data", type=Path, help="folder with references; else the sample")
     parser.add_argument("--images", type=int, default=6)
-    parser.add_argument("--sets", type=Path, help="also the AUROC of every set in this folder")
+    parser.add_argument("--sets", type=Path, help="the AUROC of every set in this folder")
     return parser.parse_args()
 
 
@@ -161,7 +165,11 @@ def _aurocs(options: Options, folder: Path) -> None:
         result = evaluate.evaluate(data, options, extractor, protocol)
         found.append(float("nan") if result["image_auroc"] is None else result["image_auroc"])
     difference = float(np.abs(found[0] - found[1]))
-    print(f"\n{folder.name}: {found[0]:.4f}, plain {found[1]:.4f}, apart {difference:.1e}")
+    name = options.backbone.id
+    print(
+        f"| {name} | {folder.name} | {found[0]:.4f} | {found[1]:.4f} | {difference:.1e} |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
