@@ -2,9 +2,11 @@
 
 The plain way is torch in float32 and faiss in float32, in the same process, image by image in turn.
 Network: the shape of ViT-Small/14 at 448 pixels with random weights, which cost the same time as
-real ones. 4 references, each turned 8 times. With --weights the same for a real file of --backbone.
+real ones. 4 references, each turned 8 times; see --rotations. With --weights the same for a real
+file of --backbone.
 
     python benchmarks/speed.py --images 12
+    python benchmarks/speed.py --images 12 --backbone learned --rotations none
     python benchmarks/speed.py --sets DATA --backbone vit-tiny --weights FILE
     python benchmarks/speed.py --sets DATA --backbone scattering
 
@@ -29,6 +31,7 @@ import numpy as np
 
 from inspector import resources
 from inspector.core import backbones, dataset, evaluate, extract, neighbours, workflow
+from inspector.core.augment import ROTATIONS
 from inspector.core.backbones import timm_network
 from inspector.core.backbones.base import BackboneChoice
 from inspector.core.detectors import PatchMemory
@@ -60,7 +63,7 @@ def main() -> int:
             for folder in _sets(args.sets):
                 _aurocs(Options(backbone=backbone, detector=PatchMemory()), folder)
         else:
-            options = Options(backbone=backbone, detector=PatchMemory(rotations="45"))
+            options = Options(backbone=backbone, detector=PatchMemory(rotations=args.rotations))
             _time(options, args.data or resources.folder() / "sample", args.images)
     return 0
 
@@ -71,6 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="without it random ones")
     parser.add_argument("--data", type=Path, help="folder with references; else the sample")
     parser.add_argument("--images", type=int, default=6)
+    parser.add_argument("--rotations", choices=tuple(ROTATIONS), default="45")
     parser.add_argument("--sets", type=Path, help="the AUROC of every set in this folder")
     return parser.parse_args()
 
