@@ -26,6 +26,7 @@ import torch
 from numpy.typing import NDArray
 
 from inspector.core.backbones import learned_network
+from inspector.core.backbones import weights as weights_file
 from inspector.core.errors import InspectorError
 from inspector.core.files import make_folder
 from training import checkpoint, images
@@ -43,7 +44,7 @@ _LONGEST_GRADIENT = 1.0
 def main() -> int:
     args = _parser().parse_args()
     try:
-        trained = resumed(args.out) if args.resume else begun(_settings(args))
+        trained = resumed(args.out) if args.resume else begun(_settings(args), args.begin_with)
         if args.resume:
             trained.settings = replace(trained.settings, hours=args.hours, steps=args.steps)
         make_folder(args.out.resolve().parent)
@@ -75,11 +76,17 @@ class Training:
         return min(1.0, self.progress.seconds / max(1e-9, 3600 * self.settings.hours))
 
 
-def begun(settings: Settings) -> Training:
-    """A training at its first step; the seed decides the weights."""
+def begun(settings: Settings, start: Path | None = None) -> Training:
+    """A training at its first step; its weights are those of a file, or the seed decides them.
+
+    Raises:
+        InspectorError: the file cannot be read, or is of another network.
+    """
     with torch.random.fork_rng(devices=()):
         torch.manual_seed(settings.seed)
         network = learned_network.build().to(memory_format=torch.channels_last)
+    if start is not None:
+        _fill(network, weights_file.read(start), start)
     rate, decay = settings.rate, settings.decay
     return Training(
         settings, network, torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
@@ -94,14 +101,18 @@ def resumed(path: Path) -> Training:
     """
     weights, states, progress, settings, curve = checkpoint.read(path)
     training = begun(settings)
-    try:
-        training.network.load_state_dict(weights)
-    except RuntimeError as error:
-        raise InspectorError(f"{path} is a training of another network: {error}") from error
+    _fill(training.network, weights, path)
     whole = training.optimiser.state_dict()
     training.optimiser.load_state_dict(whole | {"state": states})
     training.progress, training.curve = progress, curve
     return training
+
+
+def _fill(network: Any, weights: Any, path: Path) -> None:
+    try:
+        network.load_state_dict(weights)
+    except RuntimeError as error:
+        raise InspectorError(f"{path} is a training of another network: {error}") from error
 
 
 def run(
@@ -231,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--hours", type=float, default=usual.hours, help="of training")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps instead")
     parser.add_argument("--resume", action="store_true", help="go on with the training of --out")
+    parser.add_argument("--begin-with", type=Path, metavar="WEIGHTS", help="not with random ones")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--batch", type=int, default=usual.batch, help="pairs of views a step")
     parser.add_argument("--kinds", type=int, default=usual.kinds, help="of pictures in the pool")

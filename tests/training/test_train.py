@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from inspector.core.backbones import learned_network
 from inspector.core.errors import InspectorError
@@ -44,6 +44,20 @@ def test_twenty_steps_on_the_same_pairs_lower_both_losses(pictures):
     assert found[-1].place < 0.8 * found[0].place
     assert found[-1].change < 0.8 * found[0].change
     assert found[-1].found > found[0].found
+
+
+def test_a_training_can_begin_with_the_weights_of_another(pictures, tmp_path):
+    first = tmp_path / "first.safetensors"
+    trained = train.begun(SETTINGS)
+    train.run(trained, pictures, first, lambda: trained.progress.step == 2)
+    second = train.begun(SETTINGS, first)
+    for name, value in trained.network.state_dict().items():
+        assert torch.equal(second.network.state_dict()[name], value)
+    assert second.progress.step == 0
+    other = tmp_path / "other.safetensors"
+    save_file({"a": torch.zeros(1)}, other)
+    with pytest.raises(InspectorError, match="another network"):
+        train.begun(SETTINGS, other)
 
 
 def test_a_training_that_was_stopped_goes_on_as_if_it_had_not_been(pictures, tmp_path):
