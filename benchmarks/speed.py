@@ -124,7 +124,7 @@ def _plain(inspector: Inspector) -> Inspector:
 def _faiss() -> Iterator[None]:
     import faiss
 
-    def nearest(queries, bank, count=1, *, device="cpu"):  # noqa: ANN001, ANN202 - as `neighbours.nearest`
+    def nearest(queries, bank, count=1, **_how):  # noqa: ANN001, ANN003, ANN202 - as `neighbours.nearest`
         return faiss.knn(queries, bank, min(count, len(bank)))
 
     with mock.patch.object(neighbours, "nearest", nearest):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,13 +22,16 @@ _QUERIES_AT_ONCE = 4096
 # Distances of so many queries to so many rows at a time: 16 MB, which the cache holds.
 _BLOCK = (1024, 4096)
 
-# Of banks, by the identity of their array, and the device.
-_on_cards: dict[tuple[int, str], Tensor] = {}
-_lengths: dict[tuple[int, str], Tensor] = {}
+_on_cards: dict[tuple[int, str], Tensor] = {}  # banks, by the identity of their array
 
 
 def nearest(
-    queries: Vectors, bank: Vectors, count: int = 1, *, device: str = "cpu"
+    queries: Vectors,
+    bank: Vectors,
+    count: int = 1,
+    *,
+    device: str = "cpu",
+    lengths: Vectors | None = None,
 ) -> tuple[Vectors, NDArray[np.int64]]:
     """Squared Euclidean distances to the nearest rows of a bank, smallest first, and their rows.
 
@@ -38,10 +40,11 @@ def nearest(
     (here over twice as fast as faiss.knn on 2 cores: benchmarks/speed.md). Distances are computed
     once more from the differences: the product form loses the digits that matter for a patch seen
     before. Of equal rows the first is found where count is 1.
-    device: where the product is computed ("cpu", "cuda:0", "mps"); what was found out about a bank
-    is kept there for as long as its array lives. Do not change a bank's values.
+    device: where the product is computed ("cpu", "cuda:0", "mps"); a bank that was searched on a
+    graphics card stays on it for as long as its array lives: there its values must not change.
+    lengths: `squared_lengths(bank)`, from who searches a bank many times.
     """
-    rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device)
+    rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device, lengths)
     return squares_to(queries, bank, rows), rows
 
 
@@ -56,14 +59,21 @@ def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vect
     return squares
 
 
-def _rows_of_nearest(queries: Vectors, bank: Vectors, count: int, device: str) -> NDArray[np.int64]:
+def squared_lengths(bank: Vectors) -> Vectors:
+    """The squared length of each row of a bank (N, D): (N,)."""
+    return as_tensor(bank).square().sum(dim=1).numpy()
+
+
+def _rows_of_nearest(
+    queries: Vectors, bank: Vectors, count: int, device: str, lengths: Vectors | None
+) -> NDArray[np.int64]:
     import torch
 
     with torch.inference_mode():
         known = _placed(bank, device)
-        lengths = _kept(_lengths, bank, device, lambda: known.square().sum(dim=1)[None])  # (1, N)
+        squares = known.square().sum(dim=1) if lengths is None else as_tensor(lengths).to(device)
         asked = as_tensor(queries).to(device)
-        found = [_first(part, known, lengths, count) for part in asked.split(_BLOCK[0])]
+        found = [_first(part, known, squares[None], count) for part in asked.split(_BLOCK[0])]
         return torch.cat(found).cpu().numpy()
 
 
@@ -71,18 +81,11 @@ def _placed(bank: Vectors, device: str) -> Tensor:
     """A bank where it is searched: taken to a graphics card once."""
     if device == "cpu":
         return as_tensor(bank)
-    return _kept(_on_cards, bank, device, lambda: as_tensor(bank).to(device))
-
-
-def _kept(
-    store: dict[tuple[int, str], Tensor], bank: Vectors, device: str, make: Callable[[], Tensor]
-) -> Tensor:
-    """What was made of a bank, for as long as its array lives."""
     key = id(bank), device
-    if key not in store:
-        store[key] = make()
-        weakref.finalize(bank, store.pop, key, None)
-    return store[key]
+    if key not in _on_cards:
+        _on_cards[key] = as_tensor(bank).to(device)
+        weakref.finalize(bank, _on_cards.pop, key, None)
+    return _on_cards[key]
 
 
 def _first(asked: Tensor, known: Tensor, lengths: Tensor, count: int) -> Tensor:

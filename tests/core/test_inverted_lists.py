@@ -30,6 +30,16 @@ def test_each_row_is_in_the_list_of_the_nearest_centre_and_none_is_lost():
     assert np.array_equal(nearest, np.repeat(np.arange(len(lists.centres)), np.diff(lists.starts)))
 
 
+def test_lists_that_were_saved_and_loaded_give_the_same_answers():
+    lists, bank = sorted_bank(clusters(0, 3000, 16))
+    again = inverted_lists.InvertedLists(lists.centres.copy(), lists.starts.copy())
+    nearest = neighbours.nearest(bank, again.centres)[1][:, 0]
+    assert np.array_equal(nearest, np.repeat(np.arange(len(lists.centres)), np.diff(lists.starts)))
+    asked = clusters(1, 200, 16)
+    for now, then in zip(lists.nearest(asked, bank), again.nearest(asked, bank), strict=True):
+        assert np.array_equal(now, then)
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, 99), st.integers(1, 40), st.integers(1, 300), st.integers(1, 6))
 def test_all_lists_together_are_an_exact_search(seed, queries, size, count):

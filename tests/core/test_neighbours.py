@@ -106,3 +106,25 @@ def test_a_bank_goes_to_a_card_once_and_leaves_it_with_its_array(monkeypatch):
     assert len(neighbours._on_cards) == 1
     del bank
     assert not neighbours._on_cards
+
+
+def test_known_lengths_change_no_answer():
+    chance = np.random.default_rng(0)
+    queries, bank = (chance.standard_normal((n, 12), np.float32) for n in (40, 300))
+    lengths = neighbours.squared_lengths(bank)
+    np.testing.assert_allclose(lengths, (bank**2).sum(axis=1), rtol=1e-6)
+    for count in (1, 3):
+        plain = neighbours.nearest(queries, bank, count)
+        known = neighbours.nearest(queries, bank, count, lengths=lengths)
+        assert all(np.array_equal(one, other) for one, other in zip(plain, known, strict=True))
+
+
+def test_a_bank_may_change_between_two_searches():
+    chance = np.random.default_rng(0)
+    queries, bank = (chance.standard_normal((n, 12), np.float32) for n in (40, 300))
+    neighbours.nearest(queries, bank)
+    bank[:150] *= 3
+    found, rows = neighbours.nearest(queries, bank)
+    wanted = ((queries[:, None] - bank[None]) ** 2).sum(axis=2)
+    assert np.array_equal(rows[:, 0], wanted.argmin(axis=1))
+    np.testing.assert_allclose(found[:, 0], wanted.min(axis=1), rtol=1e-5)

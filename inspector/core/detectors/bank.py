@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -59,7 +60,12 @@ class WholeBank:
 
     def squares(self, features: Features, count: int) -> Vectors:
         asked = self.space.apply(features.vectors)
-        return neighbours.nearest(asked, self.vectors, count, device=features.device)[0]
+        bank, lengths = self.vectors, self._lengths
+        return neighbours.nearest(asked, bank, count, device=features.device, lengths=lengths)[0]
+
+    @cached_property
+    def _lengths(self) -> Vectors:
+        return neighbours.squared_lengths(self.vectors)
 
 
 @dataclass(frozen=True, eq=False)
