@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from pathlib import Path
 
 from inspector.core import backbones, image
-from inspector.core.backbones.base import Backbone, BackboneChoice
+from inspector.core.backbones.base import BackboneChoice
+from inspector.core.backbones.engine_backbone import EngineBackbone
 from inspector.core.calibrate import Calibration
 from inspector.core.detectors.searches import Searches
 from inspector.core.errors import FitError, ImageError, OptionError
@@ -214,10 +214,15 @@ class Engine:
         """
         return Shown(image_id, self._measure(inspector, snapshot, image_id, tick), inspector)
 
-    def replace_backbone(self, better: Backbone) -> None:
-        """Use a backbone from now on, where the loaded one differs from it by its engine alone."""
-        if self._extractor is not None and _is_same(self._extractor.backbone, better):
-            self._extractor = replace(self._extractor, backbone=better)
+    def settle(self, tick: Tick = silent) -> None:
+        """Find out which engine runs the loaded network best, where a fit did not wait for that.
+
+        Raises:
+            Cancelled: tick asked to stop.
+        """
+        backbone = self._extractor.backbone if self._extractor else None
+        if isinstance(backbone, EngineBackbone):
+            backbone.settle(tick)
 
     def extractor(self, snapshot: Snapshot, tick: Tick = silent) -> Extractor:
         """The loaded backbone of a snapshot's options; kept until they change."""
@@ -225,9 +230,15 @@ class Engine:
         wanted = extractor_key(options), snapshot.device
         cache = self._cache_of(snapshot.project.folder)
         if self._extractor is None or self._loaded != wanted:
-            is_usual = options.backbone == BackboneChoice()  # warm_up tries its engines
+            # The usual network is tried while nobody waits, and then computes as precisely.
+            is_usual = options.backbone == BackboneChoice()
             self._extractor = extractor(
-                options, device=snapshot.device, cache=cache, at_once=is_usual, tick=tick
+                options,
+                device=snapshot.device,
+                cache=cache,
+                precision="float32" if is_usual else "auto",
+                at_once=is_usual,
+                tick=tick,
             )
             self._loaded = wanted
         self._extractor = replace(self._extractor, cache=cache)
@@ -294,11 +305,6 @@ def lacks_weights(choice: BackboneChoice) -> bool:
 
     row = backbones.row(choice.id)
     return row.kind != "builtin" and choice.weights is None and weights.cached(row) is None
-
-
-def _is_same(one: Backbone, other: Backbone) -> bool:
-    facts = attrgetter("weights_hash", "device", "precision")
-    return facts(one) == facts(other)
 
 
 def _evidence(found: Mapping[str, ImageEntry]) -> tuple[Evidence, ...]:

@@ -21,6 +21,7 @@ from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 
 _SETTLE_MILLISECONDS = 400  # all images are measured again once the person pauses
+_IDLE_MILLISECONDS = 2000  # after which nobody is taken to wait for anything
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +57,14 @@ class Runner(QObject):
         self._latest = Latest(self._thread, self)
         self._tasks: list[Task] = []  # the first runs, the others wait for it
         self._update: Task | None = None
-        self._rest: Task | None = None  # what is still to be imported
+        self._rest: Task | None = None  # what is done while nobody waits
         self._large: Task | None = None  # measures the shown image, where that takes long
         self._learned: Learned | None = None
         self._is_live = True
         self._is_stale = False  # something changed since the last snapshot that was fitted
         self._said: frozenset[str] = frozenset()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MILLISECONDS)
         self._connect()
 
     @property
@@ -83,15 +85,21 @@ class Runner(QObject):
         task = self._thread.task(lambda tick: warm_up.needed())
         task.succeeded.connect(done)
         task.failed.connect(self.failed)
-        task.finished.connect(self._warm_up_rest)
-        self._rest = self._thread.task(lambda tick: warm_up.rest(self._engine, tick))
-        self._rest.failed.connect(self.failed)
+        task.finished.connect(self._put_off_rest)
         self._thread.submit(task)
 
-    def _warm_up_rest(self) -> None:
-        if self._rest is not None and not self.is_busy:
-            self._thread.submit(self._rest)
+    def _put_off_rest(self) -> None:
+        """What need not be done now is done once nobody has asked for anything for a while."""
+        if self._rest is not None:
+            self._rest.cancel()
             self._rest = None
+        self._idle.start()
+
+    def _do_rest(self) -> None:
+        if not self.is_busy:
+            self._rest = self._thread.task(lambda tick: warm_up.rest(self._engine, tick))
+            self._rest.failed.connect(self.failed)
+            self._thread.submit(self._rest)
 
     # Long jobs
 
@@ -111,6 +119,7 @@ class Runner(QObject):
         task.failed.connect(self.failed)
         task.finished.connect(partial(self._end, task))
         self._drop_update()
+        self._put_off_rest()
         self._tasks.append(task)
         self.started.emit(text)
         self._thread.submit(task)
@@ -136,6 +145,7 @@ class Runner(QObject):
     def shut_down(self) -> None:
         """Stop everything and end the thread. Called once, before the window goes."""
         self._settled.stop()
+        self._idle.stop()
         self._latest.forget()
         self._thread.shut_down()
 
@@ -160,6 +170,7 @@ class Runner(QObject):
         if self._large is not None:
             self._large.cancel()
             self._large = None
+        self._put_off_rest()
 
         def job(tick: Tick) -> Shown:
             return self._engine.show(snapshot, inspector, image_id, tick)
@@ -217,6 +228,7 @@ class Runner(QObject):
         self._latest.ready.connect(self._put_latest)
         self._latest.failed.connect(self.failed)
         self._settled.timeout.connect(self.update_all)
+        self._idle.timeout.connect(self._do_rest)
 
     def _on_opened(self) -> None:
         for task in self._tasks:
@@ -262,6 +274,7 @@ class Runner(QObject):
         calibration = self._workbench.calibration
         if learned is None:
             return
+        self._put_off_rest()
 
         def job(tick: Tick) -> _Refitted:
             again = self._engine.refit(snapshot, learned, image_id, tick)
@@ -315,4 +328,4 @@ class Runner(QObject):
         if not self._tasks:
             self.ended.emit()
             self._follow()
-            self._warm_up_rest()
+            self._put_off_rest()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 
-from inspector.core import backbones
-from inspector.core.backbones.base import BackboneChoice
 from inspector.core.device import Device, devices
 from inspector.core.progress import Tick
 from inspector.gui.engine import Engine
@@ -22,13 +20,13 @@ def needed() -> tuple[Device, ...]:
 
 
 def rest(engine: Engine, tick: Tick) -> None:
-    """Import the rest, and find out once per machine which engine runs the usual network best.
+    """Import the rest, and find out once per machine which engine runs the loaded network best.
 
     Raises:
         Cancelled: tick asked to stop.
     """
     _import(_RULES_NEED)
-    engine.replace_backbone(backbones.load(BackboneChoice(), tick=tick))
+    engine.settle(tick)
 
 
 def _import(names: Iterable[str]) -> None:

@@ -38,6 +38,7 @@ class EngineBackbone:
         self._weights_hash = weights_hash
         self._device = device
         self._at_once = _images_at_once(device)
+        self._is_provisional = chosen.is_provisional if chosen else False
         self._notes: list[str] = [chosen.note] if chosen and chosen.note else []
 
     @property
@@ -65,6 +66,17 @@ class EngineBackbone:
     def notes(self) -> tuple[str, ...]:
         """What happened that a person should know, such as memory that ran out."""
         return tuple(self._notes)
+
+    def settle(self, tick: Tick = silent) -> None:
+        """Try the engines, where that was put off; the best of the same precision runs from now on.
+
+        Raises:
+            Cancelled: tick asked to stop; all stays as it was.
+        """
+        if self._is_provisional:
+            chosen = choose(self._program, device=self._device, precision=self.precision, tick=tick)
+            self._engine, self._is_provisional = chosen.engine, False
+            self._notes += [chosen.note] if chosen.note else []
 
     def features(self, batch: NDArray[np.float32]) -> list[Features]:
         """Features of each image of a batch (N, 3, h, w), already normalised.

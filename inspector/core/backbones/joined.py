@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,10 @@ ROW = replace(
 
 
 def weights_hash() -> str:
-    """Of both."""
-    return f"{scattering.weights_hash()}-{learned_network.SHA256}"
+    """sha256 of all that the features depend on."""
+    network = learned_network
+    numbers = (network.VERSION, network.SHA256, network.MEAN, network.STD, SHARE)
+    return hashlib.sha256(repr((scattering.weights_hash(), *numbers)).encode()).hexdigest()
 
 
 def program() -> Program:

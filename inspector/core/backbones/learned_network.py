@@ -29,6 +29,9 @@ BLOCKS = (0, 1, 3, 3)
 OUTPUTS = (32, 40, 56)
 """Dimensions of the features at strides 4, 8 and 16: 128 together, for a quick search."""
 
+VERSION = "learned 1"
+"""Of the code: another one where `maps` or `describe` give other features of the same weights."""
+
 FILE = "backbones/learned.safetensors"
 SHA256 = "682734f5b38a38db2d1834559de5925552ca2bfbc173393ecdb17306da8f3328"
 """Of the file in the resources; another one is refused."""
@@ -161,7 +164,7 @@ def program(
     """A network with weights, as an engine takes it. layers, calm: as in `describe`."""
     return Program(
         cells(network, layers, calm),
-        key=f"{row.id} {weights_hash} {tuple(layers)} {calm}",
+        key=f"{row.id} {VERSION} {weights_hash} {tuple(layers)} {calm}",
         patch=row.patch,
         size=row.size,
         convolves=True,

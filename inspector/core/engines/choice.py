@@ -15,10 +15,14 @@ from inspector.core.engines.store import Record, Store
 from inspector.core.engines.torch_engine import TorchEngine
 from inspector.core.engines.trial import Trial
 from inspector.core.errors import InspectorError
-from inspector.core.progress import Tick, silent
+from inspector.core.progress import Cancelled, Tick, silent
 from inspector.core.versions import versions
 
 TRYING = "Trying once how this network runs fastest here"
+
+_UNKEPT = (
+    "The cache folder {folder} cannot be written, so networks run in torch, which can take longer."
+)
 
 # What torch and OpenVINO raise when a network cannot be traced, converted, compiled or run.
 _FAILURES = (
@@ -28,10 +32,15 @@ _FAILURES = (
 
 
 class Choice(NamedTuple):
-    """The engine of a network, and what a person should know about it ("" where nothing)."""
+    """The engine of a network.
+
+    note: what a person should know about it; "" where there is nothing. is_provisional: it is torch
+    only because nobody wanted to wait for a trial.
+    """
 
     engine: Engine
     note: str = ""
+    is_provisional: bool = False
 
 
 def choose(
@@ -51,21 +60,27 @@ def choose(
         nothing.
     precision: "auto" takes what `trial.pick` finds worth it; the one that a detector was fitted
         with keeps to it.
-    at_once: takes torch in float32 where nothing was tried yet, for who does not want to wait now.
+    at_once: takes torch where nothing was tried yet, for who does not want to wait now.
 
     Raises:
         Cancelled: tick asked to stop. Nothing half done is kept.
     """
     plain = TorchEngine(program, device)
+    asked = plain if precision == "auto" else TorchEngine(program, device, precision)
     if os.environ.get("INSPECTOR_ENGINE", "").strip().lower() == "torch":
-        return Choice(plain if precision == "auto" else TorchEngine(program, device, precision))
+        return Choice(asked)
     store = Store(folder, f"{program.key} {device} {program.size}", _facts(processor))
     record, last = store.read(), None
     if record is None:
         if at_once:
-            return Choice(plain)
+            return Choice(asked, is_provisional=True)
+        if not store.can_keep():
+            return Choice(asked, _UNKEPT.format(folder=folder))
         try:
             record, last = _measured(program, plain, device=device, store=store, tick=tick)
+        except Cancelled:
+            store.forget_network()
+            raise
         except _FAILURES:  # not even torch has room: then its user knows smaller ways
             return Choice(plain)
     picked = trial.pick(record.trials, precision)
@@ -111,8 +126,10 @@ def _measured(
     tick(0, 0, TRYING)
     record = Record(tuple(trials), " ".join(notes))
     wishes: tuple[Wanted, ...] = ("auto", *PRECISIONS)
-    picked = [trial.pick(trials, each).engine for each in wishes]
-    store.write(record, with_network="openvino" in picked)
+    is_wanted = "openvino" in [trial.pick(trials, each).engine for each in wishes]
+    if not is_wanted:
+        last = None  # before its files are removed
+    store.write(record, with_network=is_wanted)
     return record, last
 
 
@@ -144,5 +161,5 @@ def _left_to_torch(error: Exception) -> str:
 
 def _facts(processor: str) -> dict[str, str]:
     found = versions()
-    names = ("torch", "timm", "openvino")
+    names = ("visual-inspector", "torch", "timm", "openvino")
     return {"processor": processor, **{name: found[name] for name in names}}

@@ -24,9 +24,10 @@ class OpenVinoEngine:
         self._precision: Precision = precision
         core = openvino.Core()
         hints = {"INFERENCE_PRECISION_HINT": _HINTS[precision], "PERFORMANCE_HINT": "LATENCY"}
-        # What was compiled is read a second time in a fifth of the time; OpenVINO sees any damage.
+        # What was compiled before is read in a fifth of the time; `Store` sees that it is whole.
         hints["CACHE_DIR"] = str(compiled(path))
-        # Read in whole: a file that stays open cannot be replaced on Windows.
+        # Read in whole: a file that stays open cannot be replaced on Windows. (What was compiled
+        # stays open; there it is left until another process can remove it.)
         network = core.read_model(path.read_bytes(), path.with_suffix(".bin").read_bytes())
         self._request = core.compile_model(network, "CPU", hints).create_infer_request()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
@@ -53,11 +54,20 @@ class Store:
         """The record, with the converted network as it was put; None where anything is amiss."""
         try:
             found = json.loads(self._base.with_suffix(".json").read_text(encoding="utf-8"))
-            if found["facts"] != self._facts or found["sums"] != self._sums(found["sums"]):
+            if found["facts"] != self._facts:
+                return None
+            if found["sums"] and found["sums"] != self._sums():
                 return None
             return Record(tuple(Trial(**each) for each in found["trials"]), str(found["note"]))
         except (OSError, ValueError, KeyError, TypeError, InspectorError):
             return None
+
+    def can_keep(self) -> bool:
+        """Whether something can be written here."""
+        with suppress(InspectorError, OSError):
+            make_folder(self._base.parent)
+            return os.access(self._base.parent, os.W_OK)
+        return False
 
     def put(self, convert: Callable[[Path], None]) -> None:
         """Keep a converted network, which `convert` writes to the .xml it is given.
@@ -88,7 +98,7 @@ class Store:
                 "facts": self._facts,
                 "trials": [asdict(each) for each in record.trials],
                 "note": record.note,
-                "sums": self._sums(_PARTS if with_network else ()),
+                "sums": self._sums() if with_network else {},
             }
             write_text(self._base.with_suffix(".json"), json.dumps(about, indent=1) + "\n")
 
@@ -99,8 +109,11 @@ class Store:
                 self._base.with_suffix(part).unlink(missing_ok=True)
         shutil.rmtree(compiled(self.network), ignore_errors=True)
 
-    def _sums(self, parts: Any) -> dict[str, str]:
-        return {part: file_hash(self._base.with_suffix(part)) for part in parts}
+    def _sums(self) -> dict[str, str]:
+        """Of the converted network, and of what was compiled of it: OpenVINO checks little."""
+        files = [self._base.with_suffix(part) for part in _PARTS]
+        files += sorted(path for path in compiled(self.network).glob("*") if path.is_file())
+        return {path.name.removeprefix(self._base.name): file_hash(path) for path in files}
 
 
 def summaries(folder: Path) -> dict[str, str]:
