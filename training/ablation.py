@@ -2,9 +2,9 @@
 
     python training/ablation.py FOLDER DATA... [--steps 200] [--kinds 2000] [--shots 1 4]
 
-FOLDER keeps the trained weights and the pictures; a training that lies there already is only
-evaluated. Prints a Markdown table, a row after each training. Look at the two sets that training
-may look at (see evaluate.py).
+FOLDER keeps the trained weights and the pictures; a training that lies there already, of the same
+settings and to its end, is only evaluated. Prints a Markdown table, a row after each training. Look
+at the two sets that training may look at (see evaluate.py).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from inspector.core.errors import InspectorError
 from inspector.core.files import make_folder
-from training import evaluate, images, train
+from training import checkpoint, evaluate, images, train
 from training.images.camera import CAMERA
 from training.images.defects import DEFECTS
 from training.pool import pool
@@ -53,8 +53,10 @@ def main(words: Sequence[str] | None = None) -> int:
         for name, change in VARIANTS.items():
             settings = replace(Settings(steps=args.steps, kinds=args.kinds), **change)
             path = args.folder / f"{name.replace(' ', '-').replace(',', '')}.safetensors"
-            if not path.is_file():
-                _train(settings, path, args.workers)
+            if not _is_trained(path, settings):
+                with redirect_stdout(sys.stderr):
+                    pictures = pool(settings, path.parent, args.workers)
+                    train.run(train.begun(settings), pictures, path)
             print(trial.row(name, evaluate.of_weights(path)), flush=True)
     except InspectorError as error:
         print(error, file=sys.stderr)
@@ -62,12 +64,12 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _train(settings: Settings, path: Path, workers: int) -> None:
-    """One training, kept at its end only: what was stopped begins again."""
-    draft = path.with_name(f"draft-{path.name}")
-    with redirect_stdout(sys.stderr):
-        train.run(train.begun(settings), pool(settings, path.parent, workers), draft)
-    draft.replace(path)
+def _is_trained(path: Path, settings: Settings) -> bool:
+    try:
+        _, _, progress, found, _ = checkpoint.read(path)
+    except InspectorError:  # there is none, or half of one
+        return False
+    return found == settings and progress.step >= settings.steps
 
 
 def _parser() -> argparse.ArgumentParser:

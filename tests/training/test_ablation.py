@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from training import ablation, images
@@ -22,6 +23,10 @@ def test_one_row_for_each_variant_and_what_was_trained_is_not_trained_again(
     head, _, *rows = capsys.readouterr().out.splitlines()
     assert head == "| trained with | made, 1 |"
     assert [row.split(" | ")[0] for row in rows] == ["| all", "| changes alone"]
-    monkeypatch.setattr(ablation.train, "run", None)
-    assert ablation.main([str(tmp_path), *flags]) == 0
+    with monkeypatch.context() as without:
+        without.setattr(ablation.train, "run", None)
+        assert ablation.main([str(tmp_path), *flags]) == 0
     assert capsys.readouterr().out.splitlines()[2:] == rows
+    assert ablation.main([str(tmp_path), *flags, "--steps", "2"]) == 0
+    facts = [json.loads(path.read_text()) for path in tmp_path.glob("*.json")]
+    assert [each["step"] for each in facts] == [2, 2]
