@@ -1,6 +1,6 @@
 """What each ingredient of pictures and objective brings: short trainings, one thing left out each.
 
-    python training/ablation.py FOLDER DATA... [--steps 200] [--kinds 2000] [--shots 1 4]
+    python training/ablation.py FOLDER DATA... [--steps 200] [--only VARIANT...]
 
 FOLDER keeps the trained weights and the pictures; a training that lies there already, of the same
 settings and to its end, is only evaluated. Prints a Markdown table, a row after each training. Look
@@ -50,8 +50,8 @@ def main(words: Sequence[str] | None = None) -> int:
         make_folder(args.folder)
         trial = evaluate.Trial(evaluate.sets(args.data), args.shots, args.draws, args.made)
         print(trial.head("trained with"), flush=True)
-        for name, change in VARIANTS.items():
-            settings = replace(Settings(steps=args.steps, kinds=args.kinds), **change)
+        for name in args.only or VARIANTS:
+            settings = replace(Settings(steps=args.steps, kinds=args.kinds), **VARIANTS[name])
             path = args.folder / f"{name.replace(' ', '-').replace(',', '')}.safetensors"
             if not _is_trained(path, settings):
                 with redirect_stdout(sys.stderr):
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("data", type=Path, nargs="*")
+    parser.add_argument("--only", nargs="+", choices=VARIANTS, metavar="VARIANT")
     parser.add_argument("--steps", type=int, default=200, help="of each training")
     parser.add_argument("--kinds", type=int, default=2000, help="of pictures")
     parser.add_argument("--shots", type=int, nargs="+", default=[1, 4])

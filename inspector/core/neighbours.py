@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import weakref
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.core import half_search
+from inspector.core.half_search import HalfBank
 from inspector.core.progress import Tick, silent
 from inspector.core.tensor import as_tensor
 
@@ -22,7 +26,30 @@ _QUERIES_AT_ONCE = 4096
 # Distances of so many queries to so many rows at a time: 16 MB, which the cache holds.
 _BLOCK = (1024, 4096)
 
+# Fewer rows are searched in float32 as quickly.
+_LARGE = 4096
+
 _on_cards: dict[tuple[int, str], Tensor] = {}  # banks, by the identity of their array
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """What a search needs of a bank (N, D), kept by who searches it many times.
+
+    The bank's values must not change.
+    """
+
+    bank: Vectors
+
+    @cached_property
+    def lengths(self) -> Vectors:
+        """The squared length of each row: (N,)."""
+        return as_tensor(self.bank).square().sum(dim=1).numpy()
+
+    @cached_property
+    def half(self) -> HalfBank | None:
+        """For products in bfloat16, where they are quicker."""
+        return HalfBank.of(self.bank) if len(self.bank) >= _LARGE and half_search.pays() else None
 
 
 def nearest(
@@ -31,20 +58,24 @@ def nearest(
     count: int = 1,
     *,
     device: str = "cpu",
-    lengths: Vectors | None = None,
+    prepared: Prepared | None = None,
 ) -> tuple[Vectors, NDArray[np.int64]]:
     """Squared Euclidean distances to the nearest rows of a bank, smallest first, and their rows.
 
     queries: (M, D), bank: (N, D). Returns (M, K) and (M, K) with K = min(count, N).
-    The search is exact: a matrix product finds the rows, in blocks, so that memory stays bounded
-    (here over twice as fast as faiss.knn on 2 cores: benchmarks/speed.md). Distances are computed
-    once more from the differences: the product form loses the digits that matter for a patch seen
-    before. Of equal rows the first is found where count is 1.
+    The search is exact: a matrix product finds the rows, in blocks, so that memory stays bounded,
+    in bfloat16 where that is quicker and all that it leaves open is decided in float32
+    (`half_search`; times in benchmarks/speed.md). Distances are computed once more from the
+    differences: the product form loses the digits that matter for a patch seen before. Of equal
+    rows the first is found where count is 1.
     device: where the product is computed ("cpu", "cuda:0", "mps"); a bank that was searched on a
     graphics card stays on it for as long as its array lives: there its values must not change.
-    lengths: `squared_lengths(bank)`, from who searches a bank many times.
+    prepared: of the same bank; without it, what is needed is computed each time, in float32.
     """
-    rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device, lengths)
+    if prepared is not None and count == 1 and device == "cpu" and prepared.half is not None:
+        rows = _rows_by_half(queries, bank, prepared, prepared.half)
+    else:
+        rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device, prepared)
     return squares_to(queries, bank, rows), rows
 
 
@@ -59,19 +90,26 @@ def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vect
     return squares
 
 
-def squared_lengths(bank: Vectors) -> Vectors:
-    """The squared length of each row of a bank (N, D): (N,)."""
-    return as_tensor(bank).square().sum(dim=1).numpy()
+def _rows_by_half(
+    queries: Vectors, bank: Vectors, prepared: Prepared, half: HalfBank
+) -> NDArray[np.int64]:
+    rows, is_known = half.rows_of_nearest(queries)
+    if not is_known.all():
+        rows[~is_known] = _rows_of_nearest(queries[~is_known], bank, 1, "cpu", prepared)[:, 0]
+    return rows[:, None]
 
 
 def _rows_of_nearest(
-    queries: Vectors, bank: Vectors, count: int, device: str, lengths: Vectors | None
+    queries: Vectors, bank: Vectors, count: int, device: str, prepared: Prepared | None
 ) -> NDArray[np.int64]:
     import torch
 
     with torch.inference_mode():
         known = _placed(bank, device)
-        squares = known.square().sum(dim=1) if lengths is None else as_tensor(lengths).to(device)
+        if prepared is None:
+            squares = known.square().sum(dim=1)
+        else:
+            squares = as_tensor(prepared.lengths).to(device)
         asked = as_tensor(queries).to(device)
         found = [_first(part, known, squares[None], count) for part in asked.split(_BLOCK[0])]
         return torch.cat(found).cpu().numpy()

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.core import neighbours
+from inspector.core import half_search, neighbours
 from inspector.core.neighbours import coreset, nearest
 from inspector.core.progress import Cancelled
 
@@ -108,15 +108,32 @@ def test_a_bank_goes_to_a_card_once_and_leaves_it_with_its_array(monkeypatch):
     assert not neighbours._on_cards
 
 
-def test_known_lengths_change_no_answer():
+def test_a_prepared_bank_gives_the_same_answers():
     chance = np.random.default_rng(0)
     queries, bank = (chance.standard_normal((n, 12), np.float32) for n in (40, 300))
-    lengths = neighbours.squared_lengths(bank)
-    np.testing.assert_allclose(lengths, (bank**2).sum(axis=1), rtol=1e-6)
+    prepared = neighbours.Prepared(bank)
+    np.testing.assert_allclose(prepared.lengths, (bank**2).sum(axis=1), rtol=1e-6)
     for count in (1, 3):
-        plain = neighbours.nearest(queries, bank, count)
-        known = neighbours.nearest(queries, bank, count, lengths=lengths)
+        plain = nearest(queries, bank, count)
+        known = nearest(queries, bank, count, prepared=prepared)
         assert all(np.array_equal(one, other) for one, other in zip(plain, known, strict=True))
+
+
+def test_products_in_half_are_taken_where_they_pay_and_decide_nothing(monkeypatch):
+    queries, bank = vectors(0, 40, 12), vectors(1, 300, 12)
+    bank[100:200] = bank[100]  # so many that can be the nearest are left to float32
+    queries[7] = bank[100]
+    plain = nearest(queries, bank)
+    monkeypatch.setattr(neighbours, "_LARGE", 300)
+    monkeypatch.setattr(half_search, "pays", lambda: False)
+    assert neighbours.Prepared(bank).half is None
+    monkeypatch.setattr(half_search, "pays", lambda: True)
+    prepared = neighbours.Prepared(bank)
+    assert prepared.half is not None
+    found = nearest(queries, bank, prepared=prepared)
+    assert all(np.array_equal(one, other) for one, other in zip(plain, found, strict=True))
+    assert not prepared.half.rows_of_nearest(queries)[1][7]
+    assert neighbours.Prepared(bank[:299]).half is None
 
 
 def test_a_bank_may_change_between_two_searches():

@@ -60,12 +60,12 @@ class WholeBank:
 
     def squares(self, features: Features, count: int) -> Vectors:
         asked = self.space.apply(features.vectors)
-        bank, lengths = self.vectors, self._lengths
-        return neighbours.nearest(asked, bank, count, device=features.device, lengths=lengths)[0]
+        bank, prepared = self.vectors, self._prepared
+        return neighbours.nearest(asked, bank, count, device=features.device, prepared=prepared)[0]
 
     @cached_property
-    def _lengths(self) -> Vectors:
-        return neighbours.squared_lengths(self.vectors)
+    def _prepared(self) -> neighbours.Prepared:
+        return neighbours.Prepared(self.vectors)
 
 
 @dataclass(frozen=True, eq=False)
