@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from inspector.core import half_search
 from inspector.core.half_search import HalfBank
-from inspector.core.progress import Tick, silent
 from inspector.core.tensor import as_tensor
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 
-_PROJECTED = 64  # dimensions in which a coreset is chosen; distances hold to about 10 %
-_CHOSEN_FROM = 65_536  # vectors: more are dealt out in parts
 _QUERIES_AT_ONCE = 4096
 # Distances of so many queries to so many rows at a time: 16 MB, which the cache holds.
 _BLOCK = (1024, 4096)
@@ -155,46 +152,3 @@ def _smallest(values: Tensor, count: int) -> tuple[Tensor, Tensor]:
         return values.gather(1, places), places
     found = values.topk(count, dim=1, largest=False)
     return found.values, found.indices
-
-
-def coreset(vectors: Vectors, count: int, tick: Tick = silent) -> NDArray[np.int64]:
-    """Rows of vectors (N, D) that cover the rest best: greedy farthest points.
-
-    Chosen after a random projection, as PatchCore does (Roth et al. 2022, algorithm 1). The
-    projection and the first row are always the same, so the result is too. Very many vectors are
-    dealt out in parts that are chosen from one by one: else the time would grow with their square.
-    """
-    if count >= len(vectors):
-        return np.arange(len(vectors))
-    parts = -(-len(vectors) // _CHOSEN_FROM)
-    if parts > 1:
-        ends = np.cumsum([len(vectors[part::parts]) for part in range(parts)])
-        shares = np.diff(ends * count // len(vectors), prepend=0)
-        chosen = [
-            part + parts * coreset(vectors[part::parts], int(share), tick)
-            for part, share in enumerate(shares)
-        ]
-        return np.sort(np.concatenate(chosen))
-    points = _project(vectors)
-    chosen = np.empty(count, np.int64)
-    chosen[0] = int(np.argmin(_squares(points, points.mean(axis=0))))
-    gaps = _squares(points, points[chosen[0]])
-    for done in range(1, count):
-        if done % 64 == 0:
-            tick(done, count, "Choosing the patches that represent the rest")
-        chosen[done] = int(np.argmax(gaps))
-        np.minimum(gaps, _squares(points, points[chosen[done]]), out=gaps)
-    return np.sort(chosen)
-
-
-def _project(vectors: Vectors) -> Vectors:
-    dimension = vectors.shape[1]
-    if dimension <= _PROJECTED:
-        return vectors
-    matrix = np.random.default_rng(0).standard_normal((dimension, _PROJECTED), np.float32)
-    return np.asarray(vectors @ matrix, np.float32) / np.float32(np.sqrt(_PROJECTED))
-
-
-def _squares(points: Vectors, point: Vectors) -> Vectors:
-    gap = points - point
-    return np.einsum("nd,nd->n", gap, gap)

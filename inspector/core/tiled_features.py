@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import neighbours
+from inspector.core.coreset import coreset
 from inspector.core.errors import ImageError
 from inspector.core.features import Features
 from inspector.core.geometry import Geometry
@@ -113,7 +113,7 @@ class TiledFeatures:
     ) -> tuple[Features, Map]:
         """Patches that stand for all others, as features of one row, and their share of defect.
 
-        Of each tile those that cover the rest of it best (`neighbours.coreset`), and of the painted
+        Of each tile those that cover the rest of it best (`coreset`), and of the painted
         ones more.
         cells: (rows, cols), the patches that count. defect: (rows, cols), as in Example.
 
@@ -163,4 +163,4 @@ def _cut(features: Features, rows: slice, cols: slice) -> Features:
 def _few(vectors: NDArray[np.float32], places: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     if len(places) <= count:
         return places
-    return places[neighbours.coreset(vectors[places], count)]
+    return places[coreset(vectors[places], count)]

@@ -9,8 +9,9 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.core import inverted_lists, neighbours
+from inspector.core import inverted_lists
 from inspector.core.augment import ROTATIONS
+from inspector.core.coreset import coreset
 from inspector.core.detectors.bank import (
     Bank,
     PartedBank,
@@ -119,7 +120,7 @@ class MemoryOptions:
         vectors = whole(space, parts)
         if self.memory_share < 1:
             count = max(1, round(self.memory_share * len(vectors)))
-            vectors = vectors[neighbours.coreset(vectors, count, tick)]
+            vectors = vectors[coreset(vectors, count, tick)]
         if self.search == "exact":
             return WholeBank(space, vectors)
         tick(0, 1, "Sorting the patch memory")
