@@ -4936,6 +4936,10 @@ Ablage in {4}</translation>
         <translation>Die Patches, die den Rest vertreten, werden gewählt</translation>
     </message>
     <message>
+        <source>The cache folder {0} cannot be written, so networks run in torch, which can take longer.</source>
+        <translation>In den Cache-Ordner {0} lässt sich nicht schreiben; darum laufen Netze in torch, was länger dauern kann.</translation>
+    </message>
+    <message>
         <source>These options cannot be read: {0}.</source>
         <translation>Diese Optionen sind nicht lesbar: {0}.</translation>
     </message>
