@@ -69,8 +69,10 @@ class TiledFeatures:
             whole = [tile for tile in whole if wanted[tile.own].any()]
         pixels = self.read()
         for done, tile in enumerate(whole):
-            tick(done, len(whole), f"tile {done + 1} of {len(whole)}")
+            text = f"tile {done + 1} of {len(whole)}"
+            tick(done, len(whole), text)
             seen = self.network(self.preprocess.apply_tile(pixels, tile))
+            tick(done, len(whole), text)  # a tile takes long: who stops waits for half of it
             near = Tile(tile.down.around(reach), tile.across.around(reach))
             yield near, _cut(seen, near.down.within(tile.down), near.across.within(tile.across))
 
