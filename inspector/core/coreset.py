@@ -29,18 +29,33 @@ def coreset(vectors: Vectors, count: int, tick: Tick = silent) -> NDArray[np.int
         chosen = [
             part + parts * coreset(vectors[part::parts], int(share), tick)
             for part, share in enumerate(shares)
+            if share
         ]
         return np.sort(np.concatenate(chosen))
-    points = _project(vectors)
+    return np.sort(_farthest(_project(vectors), count, tick))
+
+
+def _farthest(points: Vectors, count: int, tick: Tick) -> NDArray[np.int64]:
+    """Rows of points (N, d), count < N: the one nearest to the mean, then each time the farthest.
+
+    The product form of the distances takes a quarter of the time of their differences. What it
+    loses does not matter: a row that was chosen is marked, not recognised by a distance of 0.
+    """
+    points = points - points.mean(axis=0)
+    lengths = np.einsum("nd,nd->n", points, points)
+    gaps = np.full(len(points), np.inf, np.float32)
     chosen = np.empty(count, np.int64)
-    chosen[0] = int(np.argmin(_squares(points, points.mean(axis=0))))
-    gaps = _squares(points, points[chosen[0]])
+    chosen[0] = last = int(np.argmin(lengths))
     for done in range(1, count):
         if done % 64 == 0:
             tick(done, count, "Choosing the patches that represent the rest")
-        chosen[done] = int(np.argmax(gaps))
-        np.minimum(gaps, _squares(points, points[chosen[done]]), out=gaps)
-    return np.sort(chosen)
+        squares = points @ (np.float32(-2) * points[last])
+        squares += lengths
+        squares += lengths[last]
+        np.minimum(gaps, squares, out=gaps)
+        gaps[last] = -np.inf
+        chosen[done] = last = int(np.argmax(gaps))
+    return chosen
 
 
 def _project(vectors: Vectors) -> Vectors:
@@ -49,8 +64,3 @@ def _project(vectors: Vectors) -> Vectors:
         return vectors
     matrix = np.random.default_rng(0).standard_normal((dimension, _PROJECTED), np.float32)
     return np.asarray(vectors @ matrix, np.float32) / np.float32(np.sqrt(_PROJECTED))
-
-
-def _squares(points: Vectors, point: Vectors) -> Vectors:
-    gap = points - point
-    return np.einsum("nd,nd->n", gap, gap)

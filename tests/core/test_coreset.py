@@ -45,3 +45,23 @@ def test_choosing_a_coreset_can_be_cancelled():
 
     with pytest.raises(Cancelled):
         coreset(vectors(5, 500, 8), 400, stop)
+
+
+def test_no_row_is_chosen_twice_where_all_are_alike():
+    points = np.repeat(1000 + vectors(6, 2, 8), 50, axis=0)
+    assert len(set(coreset(points, 90))) == 90
+    assert set(coreset(points, 2) // 50) == {0, 1}
+
+
+def test_rows_are_chosen_as_by_differences_one_by_one():
+    points = vectors(7, 400, 10).astype(float)
+    chosen = [int(((points - points.mean(axis=0)) ** 2).sum(axis=1).argmin())]
+    while len(chosen) < 30:
+        gaps = ((points[:, None] - points[chosen][None]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(int(gaps.argmax()))
+    assert np.array_equal(coreset(points.astype(np.float32), 30), np.sort(chosen))
+
+
+def test_fewer_rows_than_parts_can_be_chosen(monkeypatch):
+    monkeypatch.setattr(coresets, "_CHOSEN_FROM", 10)
+    assert len(coreset(vectors(8, 100, 4), 3)) == 3
