@@ -24,10 +24,12 @@ Vectors = NDArray[np.float32]
 
 _BLOCK = (1024, 4096)  # queries and rows whose distances are looked at together: 8 MB
 _CROWD = 48  # so many rows that can be the nearest of a query: then float32 is quicker
+_TASTE = 256  # rows that are looked at first, so that the bound is near its end from the start
 _PAIRS_AT_ONCE = 16_384
 
 _ROUNDED = 2.0**-8  # a product is rounded to bfloat16 by no more than this part of it
-_LOST = 2.0**-14  # of squared lengths, in sums of products in float32 and in their two halves
+_LOST = 2.0**-14  # of squared lengths, in sums of 1,000 products in float32 and in two halves
+_FLUSHED = 2.0**-126  # of each product: bfloat16 has nothing between this and 0
 _CENTRED = 2.0**-22  # of lengths, where the mean is taken away in float32
 
 
@@ -62,15 +64,25 @@ class HalfBank:
         with torch.inference_mode():
             known = as_tensor(vectors)
             centre = known.mean(dim=0)
-            twins, moved, lengths = _twins(known, centre, is_query=False)
-            return cls(vectors, centre, twins, float(moved.max()), float(lengths.max()))
+            twins = known.new_empty((len(known), known.shape[1] + 4), dtype=torch.bfloat16)
+            most: list[tuple[float, float]] = []
+            for part, place in zip(known.split(_BLOCK[1]), twins.split(_BLOCK[1]), strict=True):
+                found, moved, lengths = _twins(part, centre, is_query=False)
+                place.copy_(found)
+                most.append((float(moved.max()), float(lengths.max())))
+            farthest, longest = np.max(most, axis=0)
+            return cls(vectors, centre, twins, float(farthest), float(longest))
 
     def rows_of_nearest(self, queries: Vectors) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """The nearest row of each query (M, D): (M,), the first of equals; and which are known.
 
-        A query too many rows of which can be the nearest is left to another search.
+        A query is left to another search where too many rows can be the nearest, or where numbers
+        are too large to compare.
         """
         import torch
+
+        if not len(queries):
+            return np.empty(0, np.int64), np.empty(0, bool)
 
         with torch.inference_mode():
             parts = [slice(at, at + _BLOCK[0]) for at in range(0, len(queries), _BLOCK[0])]
@@ -82,19 +94,22 @@ class HalfBank:
         asked, moved, lengths = _twins(as_tensor(queries), self.centre, is_query=True)
         apart = (moved + self.moved).numpy()
         lost = (_LOST * (lengths.square() + self.longest**2)).numpy()
-        least = np.full(len(queries), 0xFFFF, np.uint16)
-        is_known = np.ones(len(queries), bool)
+        lost += np.float32(_FLUSHED * asked.shape[1])
+        taste = self.twins[:: -(-len(self.twins) // _TASTE)]
+        least = _codes(asked @ taste.T).min(axis=1)
+        count = np.zeros(len(queries), np.int64)
         pairs = []
         for start in range(0, len(self.twins), _BLOCK[1]):
             codes = _codes(asked @ self.twins[start : start + _BLOCK[1]].T)
             np.minimum(least, codes.min(axis=1), out=least)
             near = np.flatnonzero(codes <= _largest_code(least, apart, lost)[:, None])
             query = near // codes.shape[1]
-            is_known &= np.bincount(query, minlength=len(queries)) <= _CROWD
-            near, query = near[is_known[query]], query[is_known[query]]
+            count += np.bincount(query, minlength=len(queries))
+            near, query = near[count[query] <= _CROWD], query[count[query] <= _CROWD]
             row = near % codes.shape[1]
             pairs.append((query, row + start, codes[query, row]))
         query, row, code = (np.concatenate(each) for each in zip(*pairs, strict=True))
+        is_known = (count <= _CROWD) & np.isfinite(apart) & np.isfinite(lost)
         kept = is_known[query] & (code <= _largest_code(least, apart, lost)[query])
         return _nearest_of(queries, self.vectors, query[kept], row[kept]), is_known
 

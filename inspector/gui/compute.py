@@ -110,10 +110,16 @@ class Urgent:
 class ComputeThread(QThread):
     """Runs tasks in the order in which they were submitted, urgent ones before and between."""
 
+    asked = Signal()
+    """A task is being submitted."""
+    idled = Signal()
+    """All that were submitted have ended."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._urgent = Urgent()
+        self._unfinished = 0
 
     def task(self, job: Job) -> Task:
         """Make a task; connect to its signals, then submit it."""
@@ -125,11 +131,18 @@ class ComputeThread(QThread):
 
     def submit(self, task: Task) -> None:
         """Run a task after those that wait; an urgent one at the next step of what runs."""
+        self._unfinished += 1
+        task.finished.connect(self._count_down)
+        self.asked.emit()
         if task.is_urgent:
             self._urgent.put(task)
             self._waiting.put(self._urgent.run)  # wakes a thread that has nothing to do
         else:
             self._waiting.put(task.run)
+
+    def submit_unasked(self, task: Task) -> None:
+        """Run a task that nobody waits for: what is submitted later has to cancel it."""
+        self._waiting.put(task.run)
 
     def shut_down(self) -> None:
         """Stop the running job at its next tick, drop the waiting ones, end the thread."""
@@ -142,6 +155,12 @@ class ComputeThread(QThread):
         while (work := self._waiting.get()) is not None and not self.isInterruptionRequested():
             self._urgent.run()
             work()
+
+    @Slot()
+    def _count_down(self) -> None:
+        self._unfinished -= 1
+        if self._unfinished == 0 and self.isRunning():
+            self.idled.emit()
 
 
 class Latest(QObject):

@@ -17,11 +17,11 @@ from inspector.core.project_masks import Kind
 from inspector.gui import warm_up
 from inspector.gui.compute import ComputeThread, Job, Latest, Task
 from inspector.gui.engine import Engine, Fit, Shown, lacks_weights
+from inspector.gui.idle import Idle
 from inspector.gui.snapshot import Snapshot
 from inspector.gui.workbench import Workbench
 
 _SETTLE_MILLISECONDS = 400  # all images are measured again once the person pauses
-_IDLE_MILLISECONDS = 2000  # after which nobody is taken to wait for anything
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,14 +57,13 @@ class Runner(QObject):
         self._latest = Latest(self._thread, self)
         self._tasks: list[Task] = []  # the first runs, the others wait for it
         self._update: Task | None = None
-        self._rest: Task | None = None  # what is done while nobody waits
         self._large: Task | None = None  # measures the shown image, where that takes long
         self._learned: Learned | None = None
         self._is_live = True
         self._is_stale = False  # something changed since the last snapshot that was fitted
         self._said: frozenset[str] = frozenset()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MILLISECONDS)
+        self._idle = Idle(self._thread, lambda tick: warm_up.rest(self._engine, tick), self)
         self._connect()
 
     @property
@@ -80,26 +79,12 @@ class Runner(QObject):
     def warm_up(self, done: Callable[[tuple[Device, ...]], None]) -> None:
         """Import what is heavy where it will be used, and find out what can compute.
 
-        What the first heatmap needs comes first, the rest when no long job waits.
+        What the first heatmap needs comes first, the rest when nobody waits for anything.
         """
         task = self._thread.task(lambda tick: warm_up.needed())
         task.succeeded.connect(done)
         task.failed.connect(self.failed)
-        task.finished.connect(self._put_off_rest)
         self._thread.submit(task)
-
-    def _put_off_rest(self) -> None:
-        """What need not be done now is done once nobody has asked for anything for a while."""
-        if self._rest is not None:
-            self._rest.cancel()
-            self._rest = None
-        self._idle.start()
-
-    def _do_rest(self) -> None:
-        if not self.is_busy:
-            self._rest = self._thread.task(lambda tick: warm_up.rest(self._engine, tick))
-            self._rest.failed.connect(self.failed)
-            self._thread.submit(self._rest)
 
     # Long jobs
 
@@ -119,7 +104,6 @@ class Runner(QObject):
         task.failed.connect(self.failed)
         task.finished.connect(partial(self._end, task))
         self._drop_update()
-        self._put_off_rest()
         self._tasks.append(task)
         self.started.emit(text)
         self._thread.submit(task)
@@ -170,7 +154,6 @@ class Runner(QObject):
         if self._large is not None:
             self._large.cancel()
             self._large = None
-        self._put_off_rest()
 
         def job(tick: Tick) -> Shown:
             return self._engine.show(snapshot, inspector, image_id, tick)
@@ -228,7 +211,7 @@ class Runner(QObject):
         self._latest.ready.connect(self._put_latest)
         self._latest.failed.connect(self.failed)
         self._settled.timeout.connect(self.update_all)
-        self._idle.timeout.connect(self._do_rest)
+        self._idle.failed.connect(self.failed)
 
     def _on_opened(self) -> None:
         for task in self._tasks:
@@ -274,7 +257,6 @@ class Runner(QObject):
         calibration = self._workbench.calibration
         if learned is None:
             return
-        self._put_off_rest()
 
         def job(tick: Tick) -> _Refitted:
             again = self._engine.refit(snapshot, learned, image_id, tick)
@@ -328,4 +310,3 @@ class Runner(QObject):
         if not self._tasks:
             self.ended.emit()
             self._follow()
-            self._put_off_rest()

@@ -97,3 +97,40 @@ def test_of_large_vectors_the_halves_of_their_lengths_are_kept():
         rows, is_known = HalfBank.of(bank).rows_of_nearest(query)
         found = squares(query, bank)
         assert np.array_equal(rows[is_known], found.argmin(axis=1)[is_known])
+
+
+def test_where_numbers_overflow_or_are_none_nothing_is_claimed():
+    queries = vectors(1, 20, 16)
+    for bad in (1e30, np.inf, np.nan):
+        bank = vectors(0, 300, 16)
+        bank[40, 3] = bad
+        assert not HalfBank.of(bank).rows_of_nearest(queries)[1].any()
+        asked = queries.copy()
+        asked[5, 2] = bad
+        is_known = HalfBank.of(vectors(0, 300, 16)).rows_of_nearest(asked)[1]
+        assert np.array_equal(np.flatnonzero(~is_known), [5])
+
+
+@pytest.mark.parametrize("scale", [1e-22, 1e-20, 1e-19, 1e-18, 1e-15, 1e15])
+def test_of_very_small_and_large_vectors_only_what_is_sure_is_claimed(scale):
+    bank, queries = (np.float32(scale) * vectors(seed, 300, 16) for seed in (0, 1))
+    rows, is_known = HalfBank.of(bank).rows_of_nearest(queries)
+    assert np.array_equal(rows[is_known], squares(queries, bank).argmin(axis=1)[is_known])
+
+
+def test_without_a_query_there_is_no_row():
+    rows, is_known = HalfBank.of(vectors(0, 30, 4)).rows_of_nearest(vectors(1, 0, 4))
+    assert rows.shape == is_known.shape == (0,)
+
+
+def test_neither_the_order_of_the_bank_nor_copies_all_over_it_cost_what_was_gained(monkeypatch):
+    monkeypatch.setattr(half_search, "_BLOCK", (64, 100))
+    far = 3 + 1e-3 * vectors(0, 100, 16)
+    queries, near = vectors(1, 50, 16), vectors(2, 900, 16)
+    for bank in (np.concatenate([far, near]), np.concatenate([near, far])):
+        assert HalfBank.of(bank).rows_of_nearest(queries)[1].mean() > 0.9
+    copies = near.copy()
+    copies[::30] = near[0]  # three or four in each block
+    query = near[:1] + 1e-3
+    monkeypatch.setattr(half_search, "_CROWD", 20)
+    assert not HalfBank.of(copies).rows_of_nearest(query)[1].any()
