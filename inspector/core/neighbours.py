@@ -51,29 +51,32 @@ class Prepared:
 
 def nearest(
     queries: Vectors,
-    bank: Vectors,
+    bank: Vectors | Prepared,
     count: int = 1,
     *,
     device: str = "cpu",
-    prepared: Prepared | None = None,
 ) -> tuple[Vectors, NDArray[np.int64]]:
     """Squared Euclidean distances to the nearest rows of a bank, smallest first, and their rows.
 
-    queries: (M, D), bank: (N, D). Returns (M, K) and (M, K) with K = min(count, N).
-    The search is exact: a matrix product finds the rows, in blocks, so that memory stays bounded,
-    in bfloat16 where that is quicker and all that it leaves open is decided in float32
+    queries: (M, D), bank: (N, D); of a bank that is not prepared, what the search needs is computed
+        each time, in float32. Returns (M, K) and (M, K) with K = min(count, N).
+    The search is exact up to the rounding of a float32 product, some 1e-6 of the squared lengths. A
+    matrix product finds the rows, in blocks, so that memory stays bounded; of a prepared bank in
+    bfloat16 where that is quicker, and what it leaves open is decided by differences
     (`half_search`; times in benchmarks/speed.md). Distances are computed once more from the
     differences: the product form loses the digits that matter for a patch seen before. Of equal
     rows the first is found where count is 1.
     device: where the product is computed ("cpu", "cuda:0", "mps"); a bank that was searched on a
     graphics card stays on it for as long as its array lives: there its values must not change.
-    prepared: of the same bank; without it, what is needed is computed each time, in float32.
     """
-    if prepared is not None and count == 1 and device == "cpu" and prepared.half is not None:
-        rows = _rows_by_half(queries, bank, prepared, prepared.half)
+    is_prepared = isinstance(bank, Prepared)
+    known = bank if is_prepared else Prepared(bank)
+    half = known.half if is_prepared and count == 1 and device == "cpu" else None
+    if half is None:
+        rows = _rows_of_nearest(queries, known, min(count, len(known.bank)), device)
     else:
-        rows = _rows_of_nearest(queries, bank, min(count, len(bank)), device, prepared)
-    return squares_to(queries, bank, rows), rows
+        rows = _rows_by_half(queries, known, half)
+    return squares_to(queries, known.bank, rows), rows
 
 
 def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vectors:
@@ -87,28 +90,24 @@ def squares_to(queries: Vectors, bank: Vectors, rows: NDArray[np.int64]) -> Vect
     return squares
 
 
-def _rows_by_half(
-    queries: Vectors, bank: Vectors, prepared: Prepared, half: HalfBank
-) -> NDArray[np.int64]:
-    rows, is_known = half.rows_of_nearest(queries)
-    if not is_known.all():
-        rows[~is_known] = _rows_of_nearest(queries[~is_known], bank, 1, "cpu", prepared)[:, 0]
+def _rows_by_half(queries: Vectors, known: Prepared, half: HalfBank) -> NDArray[np.int64]:
+    rows, is_sure = half.rows_of_nearest(queries)
+    if not is_sure.all():
+        rows[~is_sure] = _rows_of_nearest(queries[~is_sure], known, 1, "cpu")[:, 0]
     return rows[:, None]
 
 
 def _rows_of_nearest(
-    queries: Vectors, bank: Vectors, count: int, device: str, prepared: Prepared | None
+    queries: Vectors, known: Prepared, count: int, device: str
 ) -> NDArray[np.int64]:
     import torch
 
     with torch.inference_mode():
-        known = _placed(bank, device)
-        if prepared is None:
-            squares = known.square().sum(dim=1)
-        else:
-            squares = as_tensor(prepared.lengths).to(device)
+        bank = _placed(known.bank, device)
+        on_card = device != "cpu"
+        lengths = bank.square().sum(dim=1) if on_card else as_tensor(known.lengths)
         asked = as_tensor(queries).to(device)
-        found = [_first(part, known, squares[None], count) for part in asked.split(_BLOCK[0])]
+        found = [_first(part, bank, lengths[None], count) for part in asked.split(_BLOCK[0])]
         return torch.cat(found).cpu().numpy()
 
 

@@ -80,7 +80,7 @@ def test_a_prepared_bank_gives_the_same_answers():
     np.testing.assert_allclose(prepared.lengths, (bank**2).sum(axis=1), rtol=1e-6)
     for count in (1, 3):
         plain = nearest(queries, bank, count)
-        known = nearest(queries, bank, count, prepared=prepared)
+        known = nearest(queries, prepared, count)
         assert all(np.array_equal(one, other) for one, other in zip(plain, known, strict=True))
 
 
@@ -95,7 +95,7 @@ def test_products_in_half_are_taken_where_they_pay_and_decide_nothing(monkeypatc
     monkeypatch.setattr(half_search, "pays", lambda: True)
     prepared = neighbours.Prepared(bank)
     assert prepared.half is not None
-    found = nearest(queries, bank, prepared=prepared)
+    found = nearest(queries, prepared)
     assert all(np.array_equal(one, other) for one, other in zip(plain, found, strict=True))
     assert not prepared.half.rows_of_nearest(queries)[1][7]
     assert neighbours.Prepared(bank[:299]).half is None

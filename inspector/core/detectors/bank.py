@@ -60,8 +60,7 @@ class WholeBank:
 
     def squares(self, features: Features, count: int) -> Vectors:
         asked = self.space.apply(features.vectors)
-        bank, prepared = self.vectors, self._prepared
-        return neighbours.nearest(asked, bank, count, device=features.device, prepared=prepared)[0]
+        return neighbours.nearest(asked, self._prepared, count, device=features.device)[0]
 
     @cached_property
     def _prepared(self) -> neighbours.Prepared:

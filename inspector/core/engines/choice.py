@@ -78,11 +78,12 @@ def choose(
             return Choice(asked, _UNKEPT.format(folder=folder))
         try:
             record, last = _measured(program, plain, device=device, store=store, tick=tick)
-        except Cancelled:
-            store.forget_network()
-            raise
-        except _FAILURES:  # not even torch has room: then its user knows smaller ways
-            return Choice(plain)
+        except (Cancelled, *_FAILURES) as error:  # tried again another time
+            store.forget_half_done()
+            if isinstance(error, Cancelled):
+                raise
+            is_disk = isinstance(error, (OSError, InspectorError))
+            return Choice(asked, _UNKEPT.format(folder=folder) if is_disk else "")
     picked = trial.pick(record.trials, precision)
     if last is not None and (last.name, last.precision) == (picked.engine, picked.precision):
         return Choice(last, record.note)
@@ -119,6 +120,8 @@ def _measured(
         try:
             last = load()
             seconds, found = trial.run(last, shown)
+        except MemoryError:
+            raise
         except _FAILURES:
             last = None
             continue  # it has no kernels for this precision, or no room
@@ -144,7 +147,13 @@ def _others(
         return
     try:
         able = openvino_engine.precisions()
+    except _FAILURES as error:
+        notes.append(_left_to_torch(error))
+        return
+    try:
         store.put(lambda path: openvino_engine.convert(program, path))
+    except (OSError, InspectorError, MemoryError):
+        raise  # it says nothing about the network
     except _FAILURES as error:
         notes.append(_left_to_torch(error))
         return

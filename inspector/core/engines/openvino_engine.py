@@ -56,6 +56,7 @@ def convert(program: Program, path: Path) -> None:
     The front end is called itself: `openvino.convert_model` would report its use over the network.
 
     Raises:
+        OSError: the files cannot be written.
         RuntimeError and others: torch cannot trace it, or OpenVINO lacks an operation.
     """
     import openvino
@@ -74,7 +75,10 @@ def convert(program: Program, path: Path) -> None:
         front: Any = FrontEndManager().load_by_framework("pytorch")
         network = front.convert(front.load(decoder))
     network.reshape([-1, 3, -1, -1])
-    openvino.save_model(network, path, compress_to_fp16=False)
+    try:
+        openvino.save_model(network, path, compress_to_fp16=False)
+    except RuntimeError as error:
+        raise OSError(f"{path}: {error}") from error
 
 
 def precisions() -> tuple[Precision, ...]:

@@ -56,10 +56,13 @@ class Store:
             found = json.loads(self._base.with_suffix(".json").read_text(encoding="utf-8"))
             if found["facts"] != self._facts:
                 return None
+            trials = tuple(Trial(**each) for each in found["trials"])
+            if (trials[0].engine, trials[0].precision) != ("torch", "float32"):
+                return None
             if found["sums"] and found["sums"] != self._sums():
                 return None
-            return Record(tuple(Trial(**each) for each in found["trials"]), str(found["note"]))
-        except (OSError, ValueError, KeyError, TypeError, InspectorError):
+            return Record(trials, str(found["note"]))
+        except (OSError, ValueError, LookupError, TypeError, InspectorError):
             return None
 
     def can_keep(self) -> bool:
@@ -108,6 +111,11 @@ class Store:
             with suppress(OSError):
                 self._base.with_suffix(part).unlink(missing_ok=True)
         shutil.rmtree(compiled(self.network), ignore_errors=True)
+
+    def forget_half_done(self) -> None:
+        """Remove a network that no record speaks of: another process may have finished one."""
+        if self.read() is None:
+            self.forget_network()
 
     def _sums(self) -> dict[str, str]:
         """Of the converted network, and of what was compiled of it: OpenVINO checks little."""

@@ -119,7 +119,7 @@ def test_features_are_looked_for_where_they_were_computed(monkeypatch):
     seen = []
     plain = neighbours.nearest
 
-    def nearest(queries, bank, count=1, *, device="cpu", prepared=None):
+    def nearest(queries, bank, count=1, *, device="cpu"):
         seen.append(device)
         return plain(queries, bank, count)
 

@@ -13,7 +13,7 @@ from inspector.core.engines import choice, openvino_engine, trial
 from inspector.core.engines.base import Program
 from inspector.core.engines.choice import choose
 from inspector.core.engines.openvino_engine import OpenVinoEngine
-from inspector.core.engines.store import Store, summaries
+from inspector.core.engines.store import Record, Store, summaries
 from inspector.core.engines.torch_engine import TorchEngine
 from inspector.core.engines.trial import Trial
 from inspector.core.progress import Cancelled
@@ -190,6 +190,57 @@ def test_a_folder_that_cannot_be_written_leaves_the_network_to_torch(
     assert chosen.engine.name == "torch"
     assert chosen.note.startswith("The cache folder")
     assert "cannot be written" in chosen.note
+
+
+@pytest.mark.usefixtures("openvino_wins")
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), MemoryError()])
+def test_a_disk_that_was_full_once_is_tried_again(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def full(network: Program, path: Path) -> None:
+        path.write_text("half of it")
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(openvino_engine, "convert", full)
+        chosen = _choose(program, tmp_path)
+        assert chosen.engine.name == "torch"
+        assert ("cannot be written" in chosen.note) == isinstance(error, OSError)
+    assert not list(tmp_path.iterdir())
+    assert _choose(program, tmp_path).engine.name == "openvino"
+
+
+def test_a_network_that_cannot_be_saved_is_no_fault_of_the_network(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(OSError, match="file"):
+        openvino_engine.convert(program, tmp_path / "file" / "network.xml")
+
+
+@pytest.mark.usefixtures("openvino_wins")
+def test_who_cancels_leaves_what_another_process_has_finished(
+    program: Program, tmp_path: Path, conversions: list[Path]
+) -> None:
+    left = ["begin", "load"]
+
+    def stop(done: int, total: int, text: str = "") -> None:
+        if left.pop() == "begin":
+            _choose(program, tmp_path)
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        choose(program, device="cpu", processor="here", folder=tmp_path, tick=stop)
+    done = len(conversions)
+    assert _choose(program, tmp_path).engine.name == "openvino"
+    assert len(conversions) == done
+
+
+@pytest.mark.parametrize("trials", [[], [Trial("openvino", "float32", 1.0, 0.0)]])
+def test_a_record_without_torch_counts_as_missing(tmp_path: Path, trials: list[Trial]) -> None:
+    store = Store(tmp_path, "network", {})
+    store.write(Record(tuple(trials)), with_network=False)
+    assert store.read() is None
 
 
 def test_less_than_float32_is_near_it_but_not_the_same(program: Program) -> None:
