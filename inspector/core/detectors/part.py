@@ -74,9 +74,10 @@ def parts_of(examples: Iterable[Example], choose: Callable[[Example], Chosen]) -
 
 
 def thinned(parts: Sequence[Part], most: int) -> Sequence[Part]:
-    """The same parts where they have no more patches than that; else evenly taken ones of each.
+    """The same parts where they have no more patches than that; else so many by chance of each.
 
-    The same views with as many patches always give the same.
+    The same views with as many patches always give the same. Of each image other places are taken:
+    in parts that always lie alike, a place that is left out of all would look defective.
     """
     sizes = [int(np.count_nonzero(chosen)) for part in parts for _, chosen in part.views]
     if sum(sizes) <= most:
@@ -84,15 +85,15 @@ def thinned(parts: Sequence[Part], most: int) -> Sequence[Part]:
     ends = np.cumsum(sizes) * most // sum(sizes)
     shares = iter(np.diff(ends, prepend=0))
     few = [
-        Part(tuple((each, _some(chosen, int(next(shares)))) for each, chosen in part.views))
+        Part(tuple((each, _some(each, chosen, int(next(shares)))) for each, chosen in part.views))
         for part in parts
     ]
     return [part for part in few if len(part) > 0]
 
 
-def _some(chosen: Chosen, count: int) -> Chosen:
+def _some(features: Features, chosen: Chosen, count: int) -> Chosen:
     places = np.flatnonzero(chosen)
-    order = np.random.default_rng(len(places)).permutation(len(places))
+    order = np.random.default_rng([*features.digest]).permutation(len(places))
     kept = np.zeros_like(chosen)
     kept.ravel()[places[order[:count]]] = True
     return kept

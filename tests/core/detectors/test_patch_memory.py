@@ -115,6 +115,25 @@ def test_an_image_without_any_structure_gives_no_nan():
     assert np.isfinite(found).all()
 
 
+def test_of_images_that_lie_alike_a_bounded_memory_keeps_different_places():
+    """Each place has a vector of its own: what is missing everywhere would look defective."""
+    side = 20
+    places = 10 * np.eye(side * side, dtype=np.float32)
+    examples = []
+    for seed in range(12):
+        noise = 0.1 * np.random.default_rng(seed).standard_normal(places.shape)
+        vectors = (places + noise).astype(np.float32)
+        seen = replace(features(0), vectors=vectors, rows=side, cols=side)
+        counts, none = np.ones((side, side), bool), np.zeros((side, side), np.float32)
+        examples.append(
+            replace(example(0), features=seen, source=str(seed), counts=counts, defect=none)
+        )
+    bounded = PatchMemory(largest_memory=4 * side * side).fit(examples)
+    seen = {int(row.argmax()) for row in bounded.bank}
+    assert len(bounded.bank) == 4 * side * side
+    assert len(seen) > 0.95 * side * side
+
+
 def test_features_are_looked_for_where_they_were_computed(monkeypatch):
     seen = []
     plain = neighbours.nearest
