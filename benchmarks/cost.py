@@ -242,6 +242,9 @@ def draw(plots: dict[str, Sequence[Cost]], path: Path) -> None:
                 symbolPen=None,
                 name=cost.name,
             )
+        spent = [each for cost in costs for each in cost.seconds.values()]
+        low, high = np.log10(min(spent)), np.log10(max(spent))
+        plot.setYRange(low, high + 0.75 * (high - low))  # room for the legend
     app.processEvents()
     window.grab().save(str(path))
 

@@ -9,6 +9,7 @@ import pytest
 
 from inspector.core import project_file, project_images
 from inspector.core.errors import RankingError
+from inspector.core.options import Options
 from inspector.core.progress import Cancelled
 from inspector.gui import engine as engines
 from inspector.gui.engine import Engine
@@ -35,7 +36,7 @@ def snapshot(tmp_path):
     project = project_file.new(tmp_path / "parts.inspect")
     project = project_images.add_images(project, sorted(folder.iterdir())).project
     project_file.save(project)
-    return Snapshot(project, engines.Options())
+    return Snapshot(project, Options())
 
 
 def names(snapshot, found):
