@@ -28,7 +28,7 @@ WAYS: Mapping[str, PatchMemory] = {
     "coreset of 25 %": PatchMemory(memory_share=0.25),
     "coreset of 10 %": PatchMemory(memory_share=0.1),
     "coreset of 1 %": PatchMemory(memory_share=0.01),
-    "evenly 10,000": PatchMemory(largest_memory=10_000),
+    "by chance, 10,000": PatchMemory(largest_memory=10_000),
 }
 
 
