@@ -247,6 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--batch", type=int, default=usual.batch, help="pairs of views a step")
     parser.add_argument("--kinds", type=int, default=usual.kinds, help="of pictures in the pool")
     parser.add_argument("--rate", type=float, default=usual.rate, help="highest learning rate")
+    parser.add_argument("--place", type=float, default=usual.place, help="weight of places")
     parser.add_argument("--change", type=float, default=usual.change, help="weight of changes")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="for ablations")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
