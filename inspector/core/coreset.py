@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from inspector.core.progress import Tick, silent
 
@@ -32,7 +33,11 @@ def coreset(vectors: Vectors, count: int, tick: Tick = silent) -> NDArray[np.int
             if share
         ]
         return np.sort(np.concatenate(chosen))
-    return np.sort(_farthest(_project(vectors), count, tick))
+    points = _project(vectors)
+    # Thousands of small products: threads that wait for each other take twenty times as long as one
+    # where another program keeps a core busy, and save little where none does.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return np.sort(_farthest(points, count, tick))
 
 
 def _farthest(points: Vectors, count: int, tick: Tick) -> NDArray[np.int64]:

@@ -7,17 +7,15 @@ import time
 import pytest
 
 from inspector.gui.compute import ComputeThread, Latest
+from tests.gui import compute_thread
 
 MAIN = threading.get_ident()
 
 
 @pytest.fixture
 def thread(qapp):
-    thread = ComputeThread()
-    thread.start()
-    yield thread
-    thread.shut_down()
-    assert thread.isFinished()
+    with compute_thread.running() as thread:
+        yield thread
 
 
 def endless(tick):

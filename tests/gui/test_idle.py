@@ -5,8 +5,9 @@ import time
 import pytest
 
 from inspector.gui import idle
-from inspector.gui.compute import ComputeThread, Latest
+from inspector.gui.compute import Latest
 from inspector.gui.idle import Idle
+from tests.gui import compute_thread
 
 
 @pytest.fixture(autouse=True)
@@ -15,11 +16,9 @@ def soon(monkeypatch):
 
 
 @pytest.fixture
-def thread(qtbot):
-    made = ComputeThread()
-    made.start()
-    yield made
-    made.shut_down()
+def thread(qapp):
+    with compute_thread.running() as thread:
+        yield thread
 
 
 @pytest.fixture
