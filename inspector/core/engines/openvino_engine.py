@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,8 @@ class OpenVinoEngine:
     """A converted network, compiled for this processor in one precision."""
 
     def __init__(self, path: Path, precision: Precision) -> None:
-        import openvino
-
         self._precision: Precision = precision
-        core = openvino.Core()
+        core = _core()
         hints = {"INFERENCE_PRECISION_HINT": _HINTS[precision], "PERFORMANCE_HINT": "LATENCY"}
         # What was compiled before is read in a fifth of the time; `Store` sees that it is whole.
         hints["CACHE_DIR"] = str(compiled(path))
@@ -83,7 +82,13 @@ def convert(program: Program, path: Path) -> None:
 
 def precisions() -> tuple[Precision, ...]:
     """What OpenVINO can compute in on this processor, float32 first."""
+    able = _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return ("float32", *(each for each, name in _CAPABILITIES.items() if name in able))
+
+
+@cache
+def _core() -> Any:
+    """One for the life of the process: it crashes now and then where several come and go."""
     import openvino
 
-    able = openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    return ("float32", *(each for each, name in _CAPABILITIES.items() if name in able))
+    return openvino.Core()

@@ -130,6 +130,16 @@ def test_who_does_not_want_to_wait_gets_torch_and_tries_nothing(
     assert not _choose(program, tmp_path / "engines").is_provisional
 
 
+def test_all_engines_of_a_process_share_what_would_crash_if_it_were_made_again(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openvino_engine.convert(program, tmp_path / "network.xml")
+    OpenVinoEngine(tmp_path / "network.xml", "float32")
+    monkeypatch.setattr("openvino.Core", None)
+    OpenVinoEngine(tmp_path / "network.xml", "float32")
+    assert "float32" in openvino_engine.precisions()
+
+
 @pytest.mark.usefixtures("openvino_wins")
 def test_another_processor_or_version_is_tried_anew(
     program: Program, tmp_path: Path, conversions: list[Path]
