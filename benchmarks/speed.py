@@ -125,7 +125,8 @@ def _faiss() -> Iterator[None]:
     import faiss
 
     def nearest(queries, bank, count=1, **_how):  # noqa: ANN001, ANN003, ANN202 - as `neighbours.nearest`
-        return faiss.knn(queries, bank, min(count, len(bank)))
+        plain = bank.bank if isinstance(bank, neighbours.Prepared) else bank
+        return faiss.knn(queries, plain, min(count, len(plain)))
 
     with mock.patch.object(neighbours, "nearest", nearest):
         yield
