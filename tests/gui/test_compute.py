@@ -207,3 +207,14 @@ def test_a_cancelled_long_task_does_not_take_an_urgent_one_with_it(qtbot, thread
     urgent.succeeded.connect(got.append)
     thread.submit(urgent)
     qtbot.waitUntil(lambda: got == [1])
+
+
+def test_a_thread_is_idle_once_all_that_was_asked_has_ended(thread, qtbot):
+    ended, told = [], []
+    thread.idled.connect(lambda: told.append(len(ended)))
+    for task in (thread.task(lambda tick: 1), thread.urgent_task(lambda tick: 2)):
+        task.finished.connect(lambda: ended.append(1))
+        thread.submit(task)
+    qtbot.waitUntil(lambda: bool(told) and len(ended) == 2, timeout=2000)
+    qtbot.wait(30)
+    assert told == [2]
